@@ -1,0 +1,131 @@
+import {
+  type Response as BotbuilderResponse,
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+} from 'botbuilder';
+import { MsalServiceClientCredentialsFactory } from 'botframework-connector';
+import type { Request, RequestHandler, Response } from 'express';
+import type { Log } from '../log.ts';
+import { type BotTurn, readTurn, type TurnAnswer } from './activity.ts';
+import { connectorIssuer, connectorOpenId, openAuthenticate } from './authenticate.ts';
+import { type BotConfig, checkBotConfig } from './bot-config.ts';
+import { Denied } from './denied.ts';
+import { brokenReply, pressReply } from './press-reply.ts';
+import { readBody } from './read-body.ts';
+import { authorityOf, connectorAudience, openApp } from './token.ts';
+
+export type OnTurn = (turn: BotTurn) => Promise<TurnAnswer>;
+
+/** What the door writes down: one line a request turned away or left aside, one a broken turn. */
+export type DoorLog = Pick<Log, 'warn' | 'error'>;
+
+interface Outcome {
+  status: number;
+  body?: unknown;
+}
+
+/**
+ * The handlers of POST /api/messages. No parser may run before them: they read the body themselves.
+ * A request that is turned away reaches `onTurn` never and the log once; an error of `onTurn`
+ * answers 500. Throws when the configuration is not usable.
+ */
+export function botEndpoint(config: BotConfig, onTurn: OnTurn, log: DoorLog): RequestHandler[] {
+  checkBotConfig(config);
+  const authenticate = openAuthenticate(config);
+  const runTurn = openTurns(config, onTurn, log);
+
+  async function answer(req: Request, res: Response): Promise<Outcome> {
+    const activity = await readBody(req, res);
+    const { authorization } = req.headers;
+    await authenticate(authorization, activity);
+    const turn = readTurn(activity);
+    if (turn) return runTurn(turn, activity, authorization);
+    log.warn({ event: 'activity-ignored', reason: 'type', status: 200 });
+    return { status: 200 };
+  }
+
+  return [
+    async (req, res) => {
+      const { status, body } = await answer(req, res).catch((error: unknown) => {
+        if (!(error instanceof Denied)) throw error;
+        log.warn({ event: 'activity-denied', reason: error.reason, status: error.status });
+        return { status: error.status, body: undefined };
+      });
+      if (status === 401) res.set('WWW-Authenticate', 'Bearer');
+      res.status(status);
+      if (body === undefined) res.end();
+      else res.json(body);
+    },
+  ];
+}
+
+/** Hands turns to botbuilder, which checks the token once more before it lets them run. */
+function openTurns(config: BotConfig, onTurn: OnTurn, log: DoorLog) {
+  const adapter = new CloudAdapter(botbuilderAuthentication(config));
+
+  async function reply(turn: BotTurn): Promise<Outcome> {
+    const isPress = turn.kind === 'press';
+    try {
+      const answer = await onTurn(turn);
+      return { status: 200, body: isPress ? pressReply(answer) : undefined };
+    } catch (error) {
+      const { id: activity, tid: tenant, kind } = turn;
+      log.error({ event: 'turn-failed', activity, tenant, kind, error });
+      return { status: 500, body: isPress ? brokenReply(turn.locale) : undefined };
+    }
+  }
+
+  return async (
+    turn: BotTurn,
+    activity: Record<string, unknown>,
+    authorization = '',
+  ): Promise<Outcome> => {
+    let outcome: Outcome | undefined;
+    const refusal = { status: 0 };
+    const request = { method: 'POST', body: activity, headers: { authorization } };
+    // botbuilder would answer with the text of errors, so what it writes stays here.
+    await adapter.process(request, statusOnly(refusal), async () => {
+      outcome = await reply(turn);
+    });
+    if (outcome) return outcome;
+    // Our own check let the token pass: what is left are claims that only botbuilder reads, or its
+    // keys being out of reach.
+    if (refusal.status === 401) throw new Denied(401, 'token-refused');
+    throw new Denied(503, 'keys-unreachable');
+  };
+}
+
+function statusOnly(kept: { status: number }): BotbuilderResponse {
+  return {
+    socket: undefined,
+    status: (code: number) => {
+      kept.status = code;
+    },
+    header: () => undefined,
+    send: () => undefined,
+    end: () => undefined,
+  };
+}
+
+/**
+ * botbuilder's settings, all of them: naming one leaves the others without defaults. The emulator's
+ * issuers, which it also knows, were refused before it is asked.
+ */
+function botbuilderAuthentication(config: BotConfig): ConfigurationBotFrameworkAuthentication {
+  const openId = config.local?.openId ?? connectorOpenId;
+  // botbuilder declares MSAL 2; of the app it only calls acquireTokenByClientCredential.
+  const app = openApp(config) as never;
+  return new ConfigurationBotFrameworkAuthentication(
+    {
+      MicrosoftAppId: config.appId,
+      CallerId: 'urn:botframework:azure',
+      OAuthUrl: connectorAudience,
+      ToBotFromChannelOpenIdMetadataUrl: openId,
+      ToBotFromChannelTokenIssuer: connectorIssuer,
+      ToBotFromEmulatorOpenIdMetadataUrl: openId,
+      ToChannelFromBotLoginUrl: authorityOf(config),
+      ToChannelFromBotOAuthScope: connectorAudience,
+    },
+    new MsalServiceClientCredentialsFactory(config.appId, app),
+  );
+}

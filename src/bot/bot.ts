@@ -1,0 +1,176 @@
+import type { Card } from '../db/cards.ts';
+import type { Seen } from '../domain/card-model.ts';
+import { isRefused, type Refusal } from '../domain/refusal.ts';
+import type { View } from '../domain/view.ts';
+import { isRepeated } from '../usecases/deps.ts';
+import { redraw } from '../usecases/follow.ts';
+import {
+  farewell,
+  type MeetDeps,
+  recognise,
+  reply,
+  viewForPair,
+  welcome,
+} from '../usecases/meet-person.ts';
+import { readView } from '../usecases/read-view.ts';
+import { type Command, readCommand } from '../words/commands.ts';
+import type { SaidKey } from '../words/fr/said.ts';
+import type { BotTurn, TurnAnswer } from './activity.ts';
+import { isVerb, type Pressed, press } from './verbs.ts';
+
+/** A line on top of a card: why not, or what was just done. */
+export type Notice = { refused: Refusal } | { said: SaidKey };
+
+export interface BotDeps extends MeetDeps {
+  draw: (seen: Seen, tag: { card: string; rev: number }, notice?: Notice) => object;
+  /** A card for somebody the programme does not know. */
+  drawStranger: (locale: 'fr' | 'en', replyTo: string) => object;
+  refusalText: (locale: 'fr' | 'en', refusal: Refusal) => string;
+  preview: (locale: 'fr' | 'en') => string;
+}
+
+type Turn = BotTurn;
+
+/** One turn of the conversation, whoever it is with. */
+export async function takeTurn(deps: BotDeps, turn: Turn): Promise<TurnAnswer> {
+  if (turn.kind === 'other') return undefined;
+  if (turn.kind === 'uninstall') {
+    await farewell(deps, turn);
+    return undefined;
+  }
+  const person = await recognise(deps, turn);
+  if (person === undefined) return stranger(deps, turn);
+  if (turn.kind === 'install') {
+    await welcome(deps, turn, person);
+    return undefined;
+  }
+  if (turn.kind === 'press') return pressed(deps, turn, person);
+  await said(deps, turn, person);
+  return undefined;
+}
+
+/** Nobody we know: told whom to ask, and nothing is kept of them. */
+async function stranger(deps: BotDeps, turn: Turn): Promise<TurnAnswer> {
+  deps.log.info({ event: 'turn.stranger', turn: turn.id, tenant: turn.tid });
+  if (turn.kind === 'press') return { text: deps.refusalText(turn.locale, 'unknown-person') };
+  const replyTo = (await deps.db.read.pairs.someReplyTo()) ?? '';
+  const card = deps.drawStranger(turn.locale, replyTo);
+  await deps.sender.send(turn, card, deps.preview(turn.locale));
+  return undefined;
+}
+
+async function said(deps: BotDeps, turn: Turn, person: string): Promise<void> {
+  const view = await viewOfCommand(deps, person, readCommand(turn.text ?? ''));
+  await reply(deps, person, turn, `said:${turn.conversationId}:${turn.id}`, view);
+}
+
+async function viewOfCommand(
+  deps: BotDeps,
+  person: string,
+  command: Command | null,
+): Promise<View> {
+  switch (command) {
+    case 'book':
+      return pairViewOr(deps, person, 'find');
+    case 'meetings':
+    case 'record':
+    case 'referent':
+      return pairViewOr(deps, person, command);
+    case 'pause':
+    case 'stop': {
+      const view = await pairViewOr(deps, person, 'referent');
+      return view.kind === 'referent' ? { ...view, said: command } : view;
+    }
+    case 'language':
+      return { kind: 'language' };
+    case 'help':
+      return { kind: 'help' };
+    default:
+      return { kind: 'help', said: 'not-understood' };
+  }
+}
+
+async function pairViewOr(
+  deps: BotDeps,
+  person: string,
+  then: 'find' | 'record' | 'meetings' | 'referent',
+): Promise<View> {
+  const view = await viewForPair(deps, person, then);
+  return view === 'no-pair' ? { kind: 'help' } : view;
+}
+
+async function pressed(deps: BotDeps, turn: Turn, person: string): Promise<TurnAnswer> {
+  const card = await cardOf(deps, turn, person);
+  if (!card) return { text: deps.refusalText(turn.locale, 'not-found') };
+  const name = turn.verb ?? '';
+  if (!isVerb(name)) return present(deps, card, { refused: 'wrong-values' });
+  // A form that has become something else was pressed twice, or late: nothing is done again.
+  if (isForm(name) && !forms.includes(card.view.kind)) {
+    return present(deps, card, { said: 'card-was-old' });
+  }
+  const who = await deps.db.read.people.get(person);
+  const key = `press:${turn.conversationId}:${turn.id}`;
+  const by = { person, card: card.id, turn: key };
+  const at = { by, card, zone: who?.zone ?? 'Europe/Paris' };
+  const result = await press(deps, name, at, dataOf(turn));
+  return answer(deps, turn, card, key, result);
+}
+
+/** What came with a press: an object, or nothing worth reading. */
+const dataOf = ({ data }: Turn): Record<string, unknown> =>
+  typeof data === 'object' && data !== null && !Array.isArray(data) ? { ...data } : {};
+
+const forms: View['kind'][] = ['find', 'slots', 'record', 'which-pair'];
+const isForm = (verb: string) =>
+  ['meeting.find', 'meeting.book', 'meeting.record', 'pair.choose'].includes(verb);
+
+/**
+ * The pressed card: by its place in the chat, else by the id it carries (its place may be unknown
+ * when Teams' answer to our sending was lost: then the press itself tells us).
+ */
+async function cardOf(deps: BotDeps, turn: Turn, person: string): Promise<Card | undefined> {
+  const { cards } = deps.db.read;
+  if (turn.replyToId === undefined) return undefined;
+  const known = await cards.byActivity(turn.conversationId, turn.replyToId);
+  if (known) return known.person === person ? known : undefined;
+  const carried = dataOf(turn).card;
+  if (typeof carried !== 'string' || !/^[0-9a-f-]{36}$/.test(carried)) return undefined;
+  const card = await cards.get(carried);
+  if (!card || card.person !== person || card.activity !== null) return undefined;
+  const activity = turn.replyToId;
+  await deps.db.tx(async (t) => {
+    await t.cards.arrived(card.id, turn.conversationId, activity);
+    await t.effects.cardArrived(card.id, activity, deps.now());
+  });
+  return { ...card, conversation: turn.conversationId, activity };
+}
+
+async function answer(
+  deps: BotDeps,
+  turn: Turn,
+  card: Card,
+  key: string,
+  result: Pressed,
+): Promise<TurnAnswer> {
+  if (isRefused(result)) return present(deps, card, result);
+  if (isRepeated(result)) return present(deps, card);
+  if ('new' in result) {
+    await reply(deps, card.person, turn, key, result.new);
+    return present(deps, card);
+  }
+  if ('view' in result) {
+    const { view } = result;
+    await deps.db.tx(async (t) => redraw(deps, t, await t.cards.show(card.id, view)));
+    deps.wake();
+    return present(deps, card);
+  }
+  return present(deps, card, result.said === undefined ? undefined : { said: result.said });
+}
+
+/** The card as it stands now: the answer to every press, whatever came of it. */
+async function present(deps: BotDeps, card: Card, notice?: Notice): Promise<TurnAnswer> {
+  const now = (await deps.db.read.cards.get(card.id)) ?? card;
+  const seen = await readView(deps.db.read, now.person, now.view, deps.now());
+  if (!seen) return { text: deps.refusalText('fr', 'not-found') };
+  return { card: deps.draw(seen, { card: now.id, rev: now.rev }, notice) };
+}

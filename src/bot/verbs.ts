@@ -1,0 +1,184 @@
+import { z } from 'zod';
+import type { Card } from '../db/cards.ts';
+import { isRefused, type Refused, refuse } from '../domain/refusal.ts';
+import { readSlot } from '../domain/slot-text.ts';
+import type { Interval } from '../domain/time.ts';
+import type { SlotsView, View } from '../domain/view.ts';
+import { acceptMeeting, declineMeeting } from '../usecases/answer-meeting.ts';
+import { bookMeeting } from '../usecases/book-meeting.ts';
+import { callReferent } from '../usecases/call-referent.ts';
+import { cancelMeeting, undoMeeting } from '../usecases/cancel-meeting.ts';
+import type { By, Deps, Repeated } from '../usecases/deps.ts';
+import { findSlots } from '../usecases/find-slots.ts';
+import { pairView, viewForPair } from '../usecases/meet-person.ts';
+import { correctMeeting, recordMeeting, sayHeld, sayNotHeld } from '../usecases/record-meeting.ts';
+import type { SaidKey } from '../words/fr/said.ts';
+
+/** What a press came to: another view in the card's place, something said, or a no. */
+export type Pressed = { view: View } | { new: View } | { said?: SaidKey } | Refused | Repeated;
+
+export interface Press {
+  by: By;
+  card: Card;
+  /** Zone in which a time without one is meant. */
+  zone: string;
+}
+
+interface Verb<Input> {
+  /** Everything that came with the press, data and inputs: from the client, so checked whole. */
+  schema: z.ZodType<Input>;
+  run(deps: Deps, press: Press, input: Input): Promise<Pressed>;
+}
+
+const verb = <Input>(schema: z.ZodType<Input>, run: Verb<Input>['run']): Verb<Input> => ({
+  schema,
+  run,
+});
+
+const id = z.uuid();
+const wish = {
+  pair: id,
+  meeting: id.optional(),
+  mode: z.enum(['video', 'in-person']).default('video'),
+  minutes: z
+    .union([z.enum(['30', '45', '60', '90']).transform(Number), z.literal([30, 45, 60, 90])])
+    .default(60)
+    .pipe(z.literal([30, 45, 60, 90])),
+  place: z
+    .enum(['mentee', 'mentor', 'neutral'])
+    .nullish()
+    .transform((place) => place ?? 'neutral'),
+};
+/** Five slots of `start/end` at most, comma separated as a multiple choice sends them. */
+const slotText = z.string().max(400);
+const themesText = z
+  .string()
+  .max(400)
+  .default('')
+  .transform((text) => text.split(',').filter((part) => part !== ''));
+const dateText = z.string().max(40);
+const aMeeting = z.object({ meeting: id });
+
+const mostSlots = 5;
+
+function readSlots(text: string, zone: string, minutes: number): Interval[] | Refused {
+  const texts = text.split(',').filter((part) => part !== '');
+  if (texts.length === 0 || texts.length > mostSlots) return refuse('slot-unreadable');
+  const slots: Interval[] = [];
+  for (const part of texts) {
+    const read = readSlot(part, zone, minutes);
+    if ('refused' in read) return read;
+    slots.push(read.slot);
+  }
+  return slots;
+}
+
+const after = (result: object, said: SaidKey): Pressed =>
+  'refused' in result || 'repeated' in result ? (result as Refused | Repeated) : { said };
+
+const menu = (then: 'find' | 'record' | 'meetings' | 'referent') =>
+  verb(z.object({}), async (deps, { by, card }) => {
+    const view = await viewForPair(deps, by.person, then);
+    if (view === 'no-pair') return refuse('no-pair');
+    // What explains the programme stays in the chat; a form gives way to another form.
+    return ['slots', 'find', 'record', 'which-pair'].includes(card.view.kind)
+      ? { view }
+      : { new: view };
+  });
+
+/** Every verb a card can send: what may come with it, and the use case it is for. */
+export const verbs = {
+  'menu.book': menu('find'),
+  'menu.meetings': menu('meetings'),
+  'menu.record': menu('record'),
+  'menu.referent': menu('referent'),
+  'pair.choose': verb(
+    z.object({ pair: id, then: z.enum(['find', 'record', 'meetings', 'referent']) }),
+    async (deps, { by }, { pair, then }) => {
+      const own = await deps.db.read.pairs.of(by.person);
+      return own.includes(pair) ? { view: pairView(then, pair) } : refuse('not-found');
+    },
+  ),
+  'language.set': verb(z.object({ locale: z.enum(['fr', 'en']) }), async (deps, { by }, input) => {
+    await deps.db.tx((t) => t.people.setLocale(by.person, input.locale));
+    return { said: 'language-set' };
+  }),
+  'meeting.find': verb(z.object(wish), async (deps, { by }, input) => {
+    const found = await findSlots(deps, by, input);
+    return isRefused(found) ? found : { view: found };
+  }),
+  'meeting.book': verb(
+    z.object({ ...wish, slot: slotText }),
+    async (deps, { by, zone }, { slot, minutes, ...input }) => {
+      const slots = readSlots(slot, zone, minutes);
+      if (isRefused(slots)) return slots;
+      const done = await bookMeeting(deps, by, { ...input, slots, source: 'bot' });
+      return 'became' in done ? { said: done.became } : done;
+    },
+  ),
+  'meeting.accept': verb(
+    aMeeting.extend({ slot: slotText.optional() }),
+    async (deps, { by, zone }, { meeting, slot }) => {
+      const slots = slot === undefined ? [undefined] : readSlots(slot, zone, 60);
+      if (isRefused(slots)) return slots;
+      return after(await acceptMeeting(deps, by, { meeting, slot: slots[0] }), 'accepted');
+    },
+  ),
+  'meeting.decline': verb(aMeeting, async (deps, { by }, input) =>
+    after(await declineMeeting(deps, by, input), 'declined'),
+  ),
+  'meeting.move': verb(aMeeting, async (deps, { by }, { meeting }) => {
+    const found = await deps.db.read.meetings.get(meeting);
+    const own = await deps.db.read.pairs.of(by.person);
+    if (!found || !own.includes(found.pair)) return refuse('not-found');
+    return { view: { kind: 'find', pair: found.pair, meeting } };
+  }),
+  'meeting.cancel': verb(aMeeting, async (deps, { by }, input) =>
+    after(await cancelMeeting(deps, by, input), 'cancelled'),
+  ),
+  'meeting.undo': verb(aMeeting, async (deps, { by }, input) =>
+    after(await undoMeeting(deps, by, input), 'undone'),
+  ),
+  'meeting.held': verb(aMeeting.extend({ themes: themesText }), async (deps, { by }, input) =>
+    after(await sayHeld(deps, by, input), 'held'),
+  ),
+  'meeting.not-held': verb(aMeeting, async (deps, { by }, input) =>
+    after(await sayNotHeld(deps, by, input), 'not-held'),
+  ),
+  'meeting.correct': verb(
+    aMeeting.extend({ date: dateText, themes: themesText }),
+    async (deps, { by }, input) => after(await correctMeeting(deps, by, input), 'corrected'),
+  ),
+  'meeting.record': verb(
+    z.object({ pair: id, date: dateText, themes: themesText }),
+    async (deps, { by }, input) => after(await recordMeeting(deps, by, input), 'recorded'),
+  ),
+  'referent.call': verb(z.object({ pair: id }), async (deps, { by }, input) =>
+    after(await callReferent(deps, by, input), 'call-asked'),
+  ),
+} as const;
+
+export type VerbName = keyof typeof verbs;
+
+export const isVerb = (name: string): name is VerbName => Object.hasOwn(verbs, name);
+
+/** Carries out one press; what came with it is checked first, and nothing is done with what is not right. */
+export async function press(
+  deps: Deps,
+  name: VerbName,
+  at: Press,
+  sent: Record<string, unknown>,
+): Promise<Pressed> {
+  const entry = verbs[name] as Verb<unknown>;
+  const input = entry.schema.safeParse({ ...fromView(at.card.view), ...sent });
+  if (!input.success) return refuse('wrong-values');
+  return entry.run(deps, at, input.data);
+}
+
+/** What the card itself knows; anything sent along takes its place, and is checked. */
+function fromView(view: View): Record<string, unknown> {
+  const { kind: _, ...known } = view;
+  return view.kind === 'slots' ? { ...known, slot: firstSlot(view) } : known;
+}
+
+const firstSlot = (view: SlotsView): string | undefined => view.slots[0];

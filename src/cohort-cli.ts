@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { isTimeZone, readCohortFiles } from './cohort-file-reader.ts';
+import { importTransaction } from './db/cohort-import.ts';
+import { FolderTaken, type Opened, openStore, type Where } from './db/open.ts';
+import { type CohortPlan, readCohort } from './domain/cohort-file.ts';
+import { dayOf } from './domain/time.ts';
+import { importCohort, previewCohort } from './usecases/import-cohort.ts';
+import {
+  changeLines,
+  faultLines,
+  fill,
+  type ReportWords,
+  soundLine,
+} from './words/cohort-report.ts';
+import { cohortFaults } from './words/fr/cohort-faults.ts';
+import { cohortFile } from './words/fr/cohort-file.ts';
+
+interface Result {
+  /** 0 done, 1 refused with reasons, 2 not understood. */
+  exitCode: 0 | 1 | 2;
+  lines: string[];
+}
+
+const words: ReportWords = { locale: 'fr', report: cohortFile, faults: cohortFaults };
+const { report } = words;
+
+run(process.argv.slice(2))
+  .catch((error: unknown): Result => {
+    if (error instanceof FolderTaken) return { exitCode: 1, lines: [report.importBlocked] };
+    const message = error instanceof Error ? error.message : String(error);
+    return { exitCode: 1, lines: [fill(report.failed, { message })] };
+  })
+  .then(({ exitCode, lines }) => {
+    process.exitCode = exitCode;
+    console.log(lines.join('\n'));
+  });
+
+async function run([command, path, ...rest]: string[]): Promise<Result> {
+  const known = command === 'check' || command === 'import';
+  if (!known || path === undefined || rest.length > 0)
+    return { exitCode: 2, lines: [report.usage] };
+  const read = readCohort(await readCohortFiles(path), isTimeZone);
+  if ('faults' in read) return { exitCode: 1, lines: faultLines(read.faults, words) };
+  return command === 'check' ? check(read.plan) : load(read.plan);
+}
+
+async function load(plan: CohortPlan): Promise<Result> {
+  const opened = await openStore(where());
+  try {
+    const deps = { transaction: importTransaction(opened.sql), newId: randomUUID };
+    const outcome = await importCohort(deps, plan, today(plan));
+    if ('faults' in outcome) return { exitCode: 1, lines: faultLines(outcome.faults, words) };
+    return { exitCode: 0, lines: changeLines(plan, outcome.changes, words) };
+  } finally {
+    await opened.close();
+  }
+}
+
+/** Compares with what is already imported when that can be read: a running service keeps its folder. */
+async function check(plan: CohortPlan): Promise<Result> {
+  const sound = soundLine(plan, words);
+  const opened = await openToCompare();
+  if (typeof opened === 'string') {
+    return { exitCode: 0, lines: [sound, fill(report.notCompared, { reason: opened })] };
+  }
+  try {
+    const transaction = importTransaction(opened.sql);
+    const outcome = await previewCohort({ transaction }, plan, today(plan));
+    if ('faults' in outcome) return { exitCode: 1, lines: faultLines(outcome.faults, words) };
+    return { exitCode: 0, lines: [sound] };
+  } finally {
+    await opened.close();
+  }
+}
+
+/** The store, or why it cannot be compared with. Never makes one. */
+async function openToCompare(): Promise<Opened | string> {
+  const store = where();
+  if ('folder' in store && !existsSync(join(store.folder, 'pg'))) return report.noStore;
+  try {
+    return await openStore(store);
+  } catch (error) {
+    if (error instanceof FolderTaken) return report.storeTaken;
+    throw error;
+  }
+}
+
+function today(plan: CohortPlan) {
+  return dayOf(Date.now(), plan.timeZone);
+}
+
+/** The same store as the product's, without asking for a tenant's whole configuration. */
+function where(): Where {
+  const { DATABASE_URL: url, DATA_DIR: folder } = process.env;
+  return url ? { url } : { folder: join(folder || '.data', 'product') };
+}

@@ -1,0 +1,149 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import { botEndpoint } from './bot/adapter.ts';
+import { takeTurn } from './bot/bot.ts';
+import { type BotConfig, teamsServiceHosts } from './bot/bot-config.ts';
+import { openSender } from './bot/send.ts';
+import type { Config } from './config.ts';
+import { openDb } from './db/db.ts';
+import { type Effects, openEffects } from './effects/run.ts';
+import { effectHandlers } from './effect-handlers.ts';
+import { type GraphConfig, openGraph } from './graph/graph.ts';
+import { nextJobDue, runDueJobs } from './jobs/jobs.ts';
+import { openLog } from './log.ts';
+import { drawCard, drawStranger, previewText, refusalText } from './tell/draw.ts';
+import { openTell } from './tell/tell.ts';
+import { askAgain, tryNextRung } from './usecases/after-trouble.ts';
+import { localRoutes } from './web/local.ts';
+import { openWeb } from './web/web.ts';
+
+/** Longer than any answer worth waiting for, shorter than an effect's lease. */
+const timeoutMs = 15_000;
+const lookEveryMs = 1000;
+
+/** The program's clock: real time, and in local mode an offset that the emulator sets. */
+function openClock(offset: number) {
+  let ahead = offset;
+  return {
+    now: () => Date.now() + ahead,
+    moveTo(next: number) {
+      ahead = next;
+    },
+  };
+}
+
+/** The product, whole: every room put together, not yet listening. */
+export async function compose(config: Config, hooks: { reload?: () => Promise<void> } = {}) {
+  const log = openLog(config.logLevel);
+  const { now, moveTo } = openClock(config.local?.clockOffset ?? 0);
+  const db = await openDb(config.store);
+  const graph = openGraph(graphConfig(config, now));
+  const sender = openSender(botConfig(config));
+  let effects: Effects | undefined;
+  const wake = () => effects?.wake();
+  const newId = () => randomUUID();
+  const tell = openTell({ now, newId });
+  const deps = { db, tell, calendar: graph.calendar, now, newId, log, wake };
+  effects = openEffects({
+    db,
+    now,
+    chance: Math.random,
+    log,
+    whenUnknown: (t, effect) => askAgain(deps, t, effect),
+    whenFailed: (t, effect, fault) => tryNextRung(deps, t, effect, fault),
+    handlers: effectHandlers({ deps, graph, sender, config, hash: sha256, newToken }),
+  });
+  const drain = effects.drain;
+
+  const bot = { ...deps, sender, homeTenant: config.tenant, ...drawing };
+  const app = openWeb(
+    { ...deps, hash: sha256 },
+    {
+      pages: join(import.meta.dirname, '..', 'dist', 'pages'),
+      bot: botEndpoint(botConfig(config), (turn) => takeTurn(bot, turn), log),
+      ...(config.local
+        ? { local: localRoutes({ moveClock: moveTo, settle, reset }) }
+        : {}),
+    },
+  );
+
+  /** Jobs write effects and effects write what jobs look for: both, until nothing is due. */
+  async function settle() {
+    for (let round = 0; round < 50; round++) {
+      const ran = await runDueJobs(deps);
+      await drain();
+      const open = await db.read.effects.open();
+      if (ran === 0 && (open.nextDue === null || open.nextDue > now())) break;
+    }
+    const [open, job] = await Promise.all([db.read.effects.open(), nextJobDue(deps)]);
+    const dues = [open.nextDue, job].filter((due) => due !== null);
+    const nextDue = dues.length > 0 ? Math.min(...dues) : null;
+    return { idle: nextDue === null || nextDue > now(), nextDue, pending: open.pending };
+  }
+
+  async function reset() {
+    await drain();
+    await db.wipe();
+    await hooks.reload?.();
+    wake();
+  }
+
+  let timer: NodeJS.Timeout | undefined;
+  let server: Server | undefined;
+  return {
+    db,
+    deps,
+    settle,
+    async listen(): Promise<void> {
+      await effects?.start();
+      timer = setInterval(() => {
+        runDueJobs(deps).catch((error: unknown) => log.error({ event: 'jobs.failed', error }));
+      }, lookEveryMs);
+      server = await new Promise<Server>((resolve, reject) => {
+        const listening = app.listen(config.port, (error?: Error) =>
+          error ? reject(error) : resolve(listening),
+        );
+      });
+      log.info({ event: 'product.ready', port: config.port });
+    },
+    /** Takes no more work, finishes what is in hand, and lets go of the store. */
+    async close(): Promise<void> {
+      clearInterval(timer);
+      const closing = server;
+      if (closing) {
+        closing.closeIdleConnections();
+        await new Promise((resolve) => closing.close(resolve));
+      }
+      await effects?.stop();
+      await db.close();
+    },
+  };
+}
+
+const drawing = { draw: drawCard, drawStranger, preview: previewText, refusalText };
+
+const sha256 = (text: string): Uint8Array => createHash('sha256').update(text).digest();
+
+/** 256 bits, shown once in a link; only their hash is kept. */
+function newToken() {
+  const token = randomBytes(32).toString('base64url');
+  return { token, hash: sha256(token) };
+}
+
+function graphConfig(config: Config, now: () => number): GraphConfig {
+  const { tenant, appId, credential, programmeMailbox: mailbox } = config;
+  const address = config.local?.microsoft;
+  const local = address === undefined ? undefined : { login: address, graph: address };
+  return { tenant, appId, credential, mailbox, timeoutMs, now, local };
+}
+
+function botConfig(config: Config): BotConfig {
+  const { appId, tenant, credential, allowedTenants } = config;
+  const address = config.local?.microsoft;
+  const base = { appId, tenant, credential, allowedTenants, timeoutMs };
+  if (address === undefined) return { ...base, serviceHosts: teamsServiceHosts };
+  const { protocol, host } = new URL(address);
+  const openId = `${address}/v1/.well-known/openidconfiguration`;
+  return { ...base, serviceHosts: [{ protocol, host }], local: { login: address, openId } };
+}

@@ -1,0 +1,106 @@
+import { type Kysely, type Selectable, sql as raw } from 'kysely';
+import type { Instant } from '../domain/time.ts';
+import type { View } from '../domain/view.ts';
+import type { Schema } from './schema.ts';
+
+/** A message in somebody's chat. */
+export interface Card {
+  id: string;
+  person: string;
+  view: View;
+  /** Grows with every change of what it shows; an act on an older one is answered with the present. */
+  rev: number;
+  shownRev: number;
+  conversation: string | null;
+  activity: string | null;
+}
+
+export const cards = (sql: Kysely<Schema>) => ({
+  async get(id: string): Promise<Card | undefined> {
+    const row = await sql.selectFrom('card').selectAll().where('id', '=', id).executeTakeFirst();
+    return row && toCard(row);
+  },
+
+  async byActivity(conversation: string, activity: string): Promise<Card | undefined> {
+    const row = await sql
+      .selectFrom('card')
+      .selectAll()
+      .where('conversation_id', '=', conversation)
+      .where('activity_id', '=', activity)
+      .executeTakeFirst();
+    return row && toCard(row);
+  },
+
+  async insert(card: { id: string; person: string; view: View }, now: Instant): Promise<void> {
+    await sql
+      .insertInto('card')
+      .values({
+        id: card.id,
+        person_id: card.person,
+        view: JSON.stringify(card.view),
+        created: new Date(now),
+      })
+      .execute();
+  },
+
+  /** What the message stands for from now on. */
+  async show(id: string, view: View): Promise<Card> {
+    const row = await sql
+      .updateTable('card')
+      .set({ view: JSON.stringify(view), rev: raw`rev + 1` })
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    return toCard(row);
+  },
+
+  /** Every card about a meeting, each one revision further, for whoever sees it. */
+  async touch(meeting: string): Promise<Card[]> {
+    const rows = await sql
+      .updateTable('card')
+      .set({ rev: raw`rev + 1` })
+      .where(raw<string>`view ->> 'meeting'`, '=', meeting)
+      .returningAll()
+      .execute();
+    return rows.map(toCard);
+  },
+
+  async aboutMeeting(meeting: string, person: string): Promise<Card[]> {
+    const rows = await sql
+      .selectFrom('card')
+      .selectAll()
+      .where(raw<string>`view ->> 'meeting'`, '=', meeting)
+      .where('person_id', '=', person)
+      .execute();
+    return rows.map(toCard);
+  },
+
+  /** The message is in the chat; a later press may tell us so before Teams' own answer did. */
+  async arrived(id: string, conversation: string, activity: string): Promise<void> {
+    await sql
+      .updateTable('card')
+      .set({ conversation_id: conversation, activity_id: activity })
+      .where('id', '=', id)
+      .where('activity_id', 'is', null)
+      .execute();
+  },
+
+  async shown(id: string, rev: number): Promise<void> {
+    await sql
+      .updateTable('card')
+      .set({ shown_rev: rev })
+      .where('id', '=', id)
+      .where('shown_rev', '<', rev)
+      .execute();
+  },
+});
+
+const toCard = (row: Selectable<Schema['card']>): Card => ({
+  id: row.id,
+  person: row.person_id,
+  view: row.view,
+  rev: row.rev,
+  shownRev: row.shown_rev,
+  conversation: row.conversation_id,
+  activity: row.activity_id,
+});

@@ -1,0 +1,64 @@
+import type { Kysely } from 'kysely';
+import { cards } from './cards.ts';
+import { effects } from './effects.ts';
+import { events } from './events.ts';
+import { inbound } from './inbound.ts';
+import { jobs } from './jobs.ts';
+import { links } from './links.ts';
+import { listRows } from './list-rows.ts';
+import { meetings } from './meetings.ts';
+import { type Opened, openStore, type Where, wipe } from './open.ts';
+import { pairs } from './pairs.ts';
+import { people } from './people.ts';
+import type { Schema } from './schema.ts';
+
+const tables = (sql: Kysely<Schema>) => ({
+  people: people(sql),
+  pairs: pairs(sql),
+  meetings: meetings(sql),
+  events: events(sql),
+  listRows: listRows(sql),
+  cards: cards(sql),
+  effects: effects(sql),
+  inbound: inbound(sql),
+  links: links(sql),
+  jobs: jobs(sql),
+});
+
+/** Every table's questions and writes, inside one transaction or outside any. */
+export type Tables = ReturnType<typeof tables>;
+
+export interface Db {
+  /** Each call its own statement. Never used inside `tx`: on one session it would wait forever. */
+  read: Tables;
+  /** All or nothing; retried when two transactions got into each other's way. */
+  tx<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
+  /** For imports and tests that speak to the store themselves. */
+  opened: Opened;
+  wipe(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const gotInEachOthersWay = ['40001', '40P01'];
+const mostTries = 5;
+
+export async function openDb(where: Where): Promise<Db> {
+  const opened = await openStore(where);
+  const tx = async <T>(work: (tables: Tables) => Promise<T>): Promise<T> => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await opened.sql.transaction().execute((sql) => work(tables(sql)));
+      } catch (error) {
+        const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+        if (attempt >= mostTries || !gotInEachOthersWay.includes(code)) throw error;
+      }
+    }
+  };
+  return {
+    read: tables(opened.sql),
+    tx,
+    opened,
+    wipe: () => wipe(opened.sql),
+    close: () => opened.close(),
+  };
+}

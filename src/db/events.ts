@@ -1,0 +1,68 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { Schema } from './schema.ts';
+
+/** What stands in the programme mailbox's calendar for a meeting. */
+export interface MeetingEvent {
+  meeting: string;
+  incarnation: number;
+  state: 'wanted' | 'there' | 'gone';
+  graphId: string | null;
+  iCalUId: string | null;
+  organiser: string;
+  changeKey: string | null;
+  joinUrl: string | null;
+  /** The times and the place the event shows. */
+  shows: string | null;
+}
+
+export const events = (sql: Kysely<Schema>) => ({
+  /** The newest incarnation. */
+  async latest(meeting: string): Promise<MeetingEvent | undefined> {
+    const row = await sql
+      .selectFrom('meeting_event')
+      .selectAll()
+      .where('meeting_id', '=', meeting)
+      .orderBy('incarnation', 'desc')
+      .executeTakeFirst();
+    return row && toEvent(row);
+  },
+
+  async byGraphIds(graphIds: string[]): Promise<MeetingEvent[]> {
+    if (graphIds.length === 0) return [];
+    const rows = await sql
+      .selectFrom('meeting_event')
+      .selectAll()
+      .where('graph_id', 'in', graphIds)
+      .execute();
+    return rows.map(toEvent);
+  },
+
+  async save(event: MeetingEvent): Promise<void> {
+    const row = {
+      state: event.state,
+      graph_id: event.graphId,
+      ical_uid: event.iCalUId,
+      organiser: event.organiser,
+      change_key: event.changeKey,
+      join_url: event.joinUrl,
+      shows: event.shows,
+    };
+    await sql
+      .insertInto('meeting_event')
+      .values({ meeting_id: event.meeting, incarnation: event.incarnation, ...row })
+      .onConflict((c) => c.columns(['meeting_id', 'incarnation']).doUpdateSet(row))
+      .execute();
+  },
+});
+
+const toEvent = (row: Selectable<Schema['meeting_event']>): MeetingEvent => ({
+  meeting: row.meeting_id,
+  incarnation: row.incarnation,
+  state: row.state,
+  graphId: row.graph_id,
+  iCalUId: row.ical_uid,
+  organiser: row.organiser,
+  changeKey: row.change_key,
+  joinUrl: row.join_url,
+  shows: row.shows,
+});

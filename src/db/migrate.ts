@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CompiledQuery } from 'kysely';
+import { themes } from '../domain/theme.ts';
+import type { Sql } from './open.ts';
+
+const folder = join(import.meta.dirname, 'migrations');
+
+/** Runs the migrations that have not run yet, each in its transaction, and lays down the themes. */
+export async function migrate(sql: Sql): Promise<void> {
+  await sql.executeQuery(
+    CompiledQuery.raw('create table if not exists migration (name text primary key)'),
+  );
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .sort();
+  for (const name of files) await runOnce(sql, name);
+  await layThemes(sql);
+}
+
+async function runOnce(sql: Sql, name: string): Promise<void> {
+  await sql.transaction().execute(async (tx) => {
+    // One starter at a time; the row comes first, so that a second starter finds it and passes.
+    await tx.executeQuery(CompiledQuery.raw('lock table migration in exclusive mode'));
+    const taken = await tx.executeQuery(
+      CompiledQuery.raw('insert into migration values ($1) on conflict do nothing returning name', [
+        name,
+      ]),
+    );
+    if (taken.rows.length === 0) return;
+    await tx.executeQuery(CompiledQuery.raw(readFileSync(join(folder, name), 'utf8')));
+  });
+}
+
+async function layThemes(sql: Sql): Promise<void> {
+  const rows = Object.entries(themes).flatMap(([version, keys]) =>
+    keys.map((key, rank) => ({ version: Number(version), key, rank })),
+  );
+  await sql
+    .insertInto('theme')
+    .values(rows)
+    .onConflict((c) => c.doNothing())
+    .execute();
+}

@@ -1,0 +1,92 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { tryLock } from 'fs-native-extensions';
+import { CompiledQuery, Kysely, PostgresDialect, type PostgresPool } from 'kysely';
+import pg from 'pg';
+import { migrate } from './migrate.ts';
+import { PGlitePool } from './pglite-pool.ts';
+import type { Schema } from './schema.ts';
+
+export type Sql = Kysely<Schema>;
+
+export type Where = { folder: string } | { memory: true } | { url: string };
+
+export interface Opened {
+  sql: Sql;
+  /** True when nobody else can be at work on this store: leases left by a dead process are free at once. */
+  alone: boolean;
+  close(): Promise<void>;
+}
+
+/** Another process works on the folder; two would lose each other's commits without a word. */
+export class FolderTaken extends Error {
+  constructor(folder: string) {
+    super(
+      `The data folder ${folder} is in use by another process: stop it first, or set DATA_DIR to another folder.`,
+    );
+  }
+}
+
+const dateType = 1082;
+const instantType = 1184;
+const bigintType = 20;
+
+/** How both engines hand values over: days as text, instants as milliseconds, bigint as number. */
+const parsers = {
+  [dateType]: (text: string) => text,
+  [instantType]: (text: string) => Date.parse(`${text.replace(' ', 'T').replace(/\+00$/, '')}Z`),
+  [bigintType]: (text: string) => Number(text),
+};
+
+/** Opens the store and brings it to the newest migration. */
+export async function openStore(where: Where): Promise<Opened> {
+  const opened = 'url' in where ? openServer(where.url) : await openEmbedded(where);
+  await migrate(opened.sql);
+  return opened;
+}
+
+function openServer(url: string): Opened {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    options: '-c timezone=UTC',
+    types: {
+      getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+        parsers[oid as keyof typeof parsers] ??
+        pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+    },
+  });
+  const sql = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  return { sql, alone: false, close: () => sql.destroy() };
+}
+
+async function openEmbedded(where: { folder: string } | { memory: true }): Promise<Opened> {
+  const lock = 'folder' in where ? lockFolder(where.folder) : undefined;
+  const options = { parsers, ...('folder' in where ? { dataDir: join(where.folder, 'pg') } : {}) };
+  const engine = await PGlite.create(options);
+  await engine.exec(`set timezone = 'UTC'`);
+  const pool = new PGlitePool(engine) as unknown as PostgresPool;
+  const sql = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const close = async () => {
+    await sql.destroy();
+    if (lock !== undefined) closeSync(lock);
+  };
+  return { sql, alone: true, close };
+}
+
+/** The kernel frees this lock when the process ends, however it ends. */
+function lockFolder(folder: string): number {
+  mkdirSync(folder, { recursive: true });
+  const fd = openSync(join(folder, 'lock'), 'a+');
+  if (tryLock(fd)) return fd;
+  closeSync(fd);
+  throw new FolderTaken(folder);
+}
+
+/** Empties the store and lays the tables anew; only the local mode's reset asks for it. */
+export async function wipe(sql: Sql): Promise<void> {
+  await sql.executeQuery(CompiledQuery.raw('drop schema public cascade'));
+  await sql.executeQuery(CompiledQuery.raw('create schema public'));
+  await migrate(sql);
+}

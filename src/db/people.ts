@@ -1,0 +1,123 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { Actor, Person } from '../domain/people.ts';
+import type { Schema } from './schema.ts';
+
+export const toPerson = (row: Selectable<Schema['person']>): Person => ({
+  id: row.id,
+  name: row.name,
+  mail: row.mail,
+  phone: row.phone,
+  locale: row.locale,
+  zone: row.time_zone,
+  departement: row.departement,
+  institution: row.institution,
+  city: row.city,
+  reach: row.reach,
+});
+
+export interface Conversation {
+  id: string;
+  person: string;
+  tid: string;
+  userId: string;
+  serviceUrl: string;
+}
+
+/** People, who they are in Entra, where the bot talks to them, and their roles. */
+export const people = (sql: Kysely<Schema>) => ({
+  async get(id: string): Promise<Person | undefined> {
+    const row = await sql.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst();
+    return row && toPerson(row);
+  },
+
+  async byIdentity(tid: string, oid: string): Promise<Person | undefined> {
+    const row = await sql
+      .selectFrom('person')
+      .innerJoin('person_identity', 'person_identity.person_id', 'person.id')
+      .selectAll('person')
+      .where('tid', '=', tid)
+      .where('oid', '=', oid)
+      .executeTakeFirst();
+    return row && toPerson(row);
+  },
+
+  async byMail(mail: string): Promise<Person | undefined> {
+    const row = await sql
+      .selectFrom('person')
+      .selectAll()
+      .where('mail', '=', mail.toLowerCase())
+      .executeTakeFirst();
+    return row && toPerson(row);
+  },
+
+  async link(tid: string, oid: string, person: string, how: 'roster' | 'mailed-link') {
+    await sql
+      .insertInto('person_identity')
+      .values({ tid, oid, person_id: person, how })
+      .onConflict((c) => c.doNothing())
+      .execute();
+  },
+
+  async actor(person: string): Promise<Actor> {
+    const rows = await sql
+      .selectFrom('cohort_role')
+      .select(['cohort_id', 'role'])
+      .where('person_id', '=', person)
+      .execute();
+    const of = (role: string) => rows.filter((r) => r.role === role).map((r) => r.cohort_id);
+    return { person, coachOf: of('coach'), pilotOf: of('pilot') };
+  },
+
+  async setLocale(id: string, locale: 'fr' | 'en') {
+    await sql.updateTable('person').set({ locale }).where('id', '=', id).execute();
+  },
+
+  /** The bot can talk to this person here from now on. */
+  async open(conversation: Conversation) {
+    const { id, person, tid, userId, serviceUrl } = conversation;
+    const row = { person_id: person, tid, user_id: userId, service_url: serviceUrl, open: true };
+    await sql
+      .insertInto('conversation')
+      .values({ id, ...row })
+      .onConflict((c) => c.column('id').doUpdateSet(row))
+      .execute();
+    await sql.updateTable('person').set({ reach: 'bot' }).where('id', '=', person).execute();
+  },
+
+  /** The bot cannot write there any more; the person is reached by mail until they come back. */
+  async close(conversation: string) {
+    const closed = await sql
+      .updateTable('conversation')
+      .set({ open: false })
+      .where('id', '=', conversation)
+      .returning('person_id')
+      .executeTakeFirst();
+    if (!closed) return;
+    const other = await this.conversationOf(closed.person_id);
+    if (other) return;
+    await sql
+      .updateTable('person')
+      .set({ reach: 'email' })
+      .where('id', '=', closed.person_id)
+      .execute();
+  },
+
+  async conversationOf(person: string): Promise<Conversation | undefined> {
+    const row = await sql
+      .selectFrom('conversation')
+      .selectAll()
+      .where('person_id', '=', person)
+      .where('open', '=', true)
+      .orderBy('id')
+      .executeTakeFirst();
+    return (
+      row && {
+        id: row.id,
+        person: row.person_id,
+        tid: row.tid,
+        userId: row.user_id,
+        serviceUrl: row.service_url,
+      }
+    );
+  },
+});

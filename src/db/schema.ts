@@ -1,0 +1,157 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { CohortSettings } from '../domain/cohort-settings.ts';
+import type { View } from '../domain/view.ts';
+
+/** An instant: read as milliseconds since 1970 UTC, written as a Date. */
+type At = ColumnType<number, Date, Date>;
+type MaybeAt = ColumnType<number | null, Date | null | undefined, Date | null>;
+
+export interface Schema {
+  person: {
+    id: string;
+    mail: string;
+    name: string;
+    phone: string | null;
+    profession: 'DH' | 'D3S' | 'DS' | 'PH' | null;
+    institution: string | null;
+    city: string | null;
+    departement: string | null;
+    locale: Generated<'fr' | 'en'>;
+    time_zone: Generated<string>;
+    reach: Generated<'bot' | 'email'>;
+    mailbox: Generated<'readable' | 'unreadable' | 'unknown'>;
+  };
+  person_identity: {
+    tid: string;
+    oid: string;
+    person_id: string;
+    how: 'import' | 'roster' | 'mailed-link';
+  };
+  conversation: {
+    id: string;
+    person_id: string;
+    tid: string;
+    user_id: string;
+    service_url: string;
+    open: Generated<boolean>;
+  };
+  cohort: {
+    id: string;
+    code: string;
+    name: string;
+    time_zone: string;
+    settings: JSONColumnType<CohortSettings>;
+    theme_version: Generated<number>;
+  };
+  cohort_day: { cohort_id: string; kind: 'launch' | 'midterm' | 'closing'; day: string };
+  cohort_role: { cohort_id: string; person_id: string; role: 'coach' | 'pilot' };
+  pair: {
+    id: string;
+    cohort_id: string;
+    code: string;
+    mentee_id: string;
+    mentor_id: string;
+    state: Generated<'active' | 'stopping' | 'closed'>;
+  };
+  pair_referent: {
+    pair_id: string;
+    person_id: string;
+    kind: 'referent' | 'deputy';
+    from_day: string;
+    to_day: string | null;
+  };
+  pause: {
+    id: string;
+    pair_id: string;
+    proposed_by: string;
+    agreed_by: string | null;
+    from_day: string;
+    until_day: string;
+  };
+  theme: { version: number; key: string; rank: number };
+  meeting: {
+    id: string;
+    pair_id: string;
+    state: 'proposed' | 'booked' | 'held' | 'not-held' | 'cancelled';
+    source: 'bot' | 'mail' | 'record' | 'outlook' | 'plan';
+    plan: string | null;
+    version: Generated<number>;
+    proposed_by: string;
+    mode: 'video' | 'in-person' | null;
+    place: 'mentee' | 'mentor' | 'neutral' | null;
+    starts_at: MaybeAt;
+    ends_at: MaybeAt;
+    agreement: Generated<'asked' | 'agreed' | 'other-time'>;
+    answered_by: string | null;
+    held_on: string | null;
+    previous: ColumnType<unknown, string | null | undefined, string | null>;
+    asked_at: MaybeAt;
+    created: At;
+  };
+  meeting_slot: { meeting_id: string; rank: number; starts_at: At; ends_at: At };
+  meeting_event: {
+    meeting_id: string;
+    incarnation: number;
+    state: 'wanted' | 'there' | 'gone';
+    graph_id: string | null;
+    ical_uid: string | null;
+    organiser: string;
+    change_key: string | null;
+    join_url: string | null;
+    shows: string | null;
+  };
+  meeting_word: { meeting_id: string; person_id: string; held: boolean };
+  meeting_theme: { meeting_id: string; theme_version: number; theme_key: string };
+  list_row: {
+    meeting_id: string;
+    key: string;
+    item_id: string | null;
+    etag: string | null;
+    hash: string | null;
+  };
+  card: {
+    id: string;
+    person_id: string;
+    view: JSONColumnType<View>;
+    rev: Generated<number>;
+    shown_rev: Generated<number>;
+    conversation_id: string | null;
+    activity_id: string | null;
+    created: At;
+  };
+  effect: {
+    id: Generated<number>;
+    key: string;
+    kind: string;
+    lane: string;
+    person_id: string | null;
+    ids: JSONColumnType<Record<string, string | number>>;
+    due: At;
+    created: At;
+    state: Generated<'waiting' | 'running' | 'done' | 'unknown' | 'failed' | 'dropped'>;
+    tries: Generated<number>;
+    lease_until: MaybeAt;
+    fence: Generated<number>;
+    remote_id: string | null;
+    outcome: string | null;
+    settled: MaybeAt;
+  };
+  inbound: { key: string; at: At };
+  link: {
+    hash: Uint8Array;
+    person_id: string;
+    purpose: string;
+    subject: string;
+    expires: At;
+  };
+  job: { name: string; due: At };
+  audit: {
+    seq: Generated<number>;
+    at: At;
+    actor: string;
+    action: string;
+    subject: string;
+    previous: Uint8Array;
+    hash: Uint8Array;
+  };
+}

@@ -1,0 +1,170 @@
+import type { Refusal } from './refusal.ts';
+import type { Day, Instant, Interval } from './time.ts';
+
+export type MeetingState = 'proposed' | 'booked' | 'held' | 'not-held' | 'cancelled';
+export type Agreement = 'asked' | 'agreed' | 'other-time';
+export type Mode = 'video' | 'in-person';
+export type Place = 'mentee' | 'mentor' | 'neutral';
+export type Source = 'bot' | 'mail' | 'record' | 'outlook' | 'plan';
+
+export const lengths = [30, 45, 60, 90] as const;
+export type Minutes = (typeof lengths)[number];
+
+/** How a meeting takes place; `place` only when people meet in person. */
+export interface Manner {
+  mode: Mode;
+  place: Place | null;
+}
+
+/** What `undo` goes back to, and whose act it undoes. */
+export interface Previous {
+  state: MeetingState;
+  time: Interval | null;
+  agreement: Agreement;
+  by: string;
+  act: 'move' | 'cancel';
+}
+
+/** A pair's meeting. `time` is null while times are only proposed, and for one held outside the tool. */
+export interface Meeting extends Manner {
+  id: string;
+  pair: string;
+  state: MeetingState;
+  source: Source;
+  version: number;
+  proposedBy: string;
+  time: Interval | null;
+  agreement: Agreement;
+  answeredBy: string | null;
+  heldOn: Day | null;
+  previous: Previous | null;
+  askedAt: Instant | null;
+  /** Times proposed and not yet answered, the best first. */
+  proposals: Interval[];
+}
+
+/** States in which an act is open; the calendar acts also want a start still ahead. */
+const openIn = {
+  accept: ['proposed', 'booked'],
+  decline: ['proposed', 'booked'],
+  move: ['proposed', 'booked'],
+  cancel: ['proposed', 'booked'],
+  held: ['booked'],
+  'not-held': ['booked', 'held'],
+  correct: ['held', 'not-held', 'booked'],
+} as const satisfies Record<string, readonly MeetingState[]>;
+
+export type Act = keyof typeof openIn;
+
+const aheadOnly: readonly Act[] = ['accept', 'decline', 'move', 'cancel'];
+const afterwardsOnly: readonly Act[] = ['held', 'not-held', 'correct'];
+
+/** Why an act is not open on a meeting at an instant, or null when it is. */
+export function whyNot(act: Act, meeting: Meeting, now: Instant): Refusal | null {
+  const states: readonly MeetingState[] = openIn[act];
+  if (!states.includes(meeting.state)) {
+    return meeting.state === 'held' || meeting.state === 'not-held' ? 'already-recorded' : 'too-late';
+  }
+  const start = meeting.time?.start;
+  if (start === undefined) return null;
+  if (aheadOnly.includes(act) && meeting.proposals.length === 0 && start <= now) return 'too-late';
+  if (afterwardsOnly.includes(act) && start > now) return 'not-started';
+  return null;
+}
+
+const next = (meeting: Meeting, change: Partial<Meeting>): Meeting => ({
+  ...meeting,
+  ...change,
+  version: meeting.version + 1,
+});
+
+const before = (meeting: Meeting, by: string, act: Previous['act']): Previous => ({
+  state: meeting.state,
+  time: meeting.time,
+  agreement: meeting.agreement,
+  by,
+  act,
+});
+
+/** The partner says yes: to the time that stands, or to one of the proposals. */
+export function accepted(meeting: Meeting, by: string, slot: Interval | null): Meeting {
+  const time = slot ?? meeting.time;
+  return next(meeting, {
+    state: 'booked',
+    time,
+    agreement: 'agreed',
+    answeredBy: by,
+    proposals: [],
+    previous: slot && meeting.time ? before(meeting, by, 'move') : null,
+  });
+}
+
+/** Somebody wishes another time. Nothing is cancelled by it: the other one is asked for new times. */
+export const otherTimeWished = (meeting: Meeting, by: string): Meeting =>
+  next(meeting, { agreement: 'other-time', answeredBy: by, proposals: [] });
+
+/** Put at a new time by one of the pair; the other one is asked anew. */
+export const movedTo = (meeting: Meeting, by: string, time: Interval, manner: Manner): Meeting =>
+  next(meeting, {
+    ...manner,
+    state: 'booked',
+    time,
+    agreement: 'asked',
+    proposedBy: by,
+    answeredBy: null,
+    proposals: [],
+    previous: meeting.time ? before(meeting, by, 'move') : null,
+  });
+
+/** New times proposed; what stands in the calendars stays until one is picked. */
+export const proposedAnew = (
+  meeting: Meeting,
+  by: string,
+  proposals: Interval[],
+  manner: Manner,
+): Meeting =>
+  next(meeting, { ...manner, agreement: 'asked', proposedBy: by, answeredBy: null, proposals });
+
+export const cancelledBy = (meeting: Meeting, by: string): Meeting =>
+  next(meeting, {
+    state: 'cancelled',
+    proposals: [],
+    previous: before(meeting, by, 'cancel'),
+  });
+
+/**
+ * The last act on the calendar taken back: a move returns to the former time, a cancelled meeting
+ * stands again, and a booking that nobody has answered yet is withdrawn.
+ */
+export function undone(meeting: Meeting, by: string, now: Instant): Meeting | Refusal {
+  const { previous } = meeting;
+  if (previous) {
+    if (previous.time && previous.time.start <= now) return 'too-late';
+    return next(meeting, {
+      state: previous.state,
+      time: previous.time,
+      agreement: previous.agreement,
+      previous: null,
+    });
+  }
+  const withdrawn = meeting.state === 'booked' || meeting.state === 'proposed';
+  if (!withdrawn || meeting.agreement !== 'asked' || meeting.proposedBy !== by)
+    return 'nothing-to-undo';
+  if (meeting.time && meeting.time.start <= now) return 'too-late';
+  return cancelledBy(meeting, by);
+}
+
+/** It took place on this day. */
+export const heldOn = (meeting: Meeting, day: Day): Meeting =>
+  next(meeting, { state: 'held', heldOn: day, previous: null, proposals: [] });
+
+export const notHeld = (meeting: Meeting): Meeting =>
+  next(meeting, { state: 'not-held', heldOn: null, previous: null, proposals: [] });
+
+/** All that an event in the calendars shows of a meeting, as one text to compare. */
+export const eventShows = ({ time, mode, place }: Pick<Meeting, 'time' | 'mode' | 'place'>) =>
+  `${time?.start}/${time?.end}/${mode}/${place}`;
+
+/** Whether the calendars must show the meeting: a past one stays where it was. */
+export const standsInCalendars = (meeting: Pick<Meeting, 'state' | 'time' | 'source'>) =>
+  meeting.time !== null && meeting.source !== 'record' && meeting.state !== 'cancelled';

@@ -1,0 +1,43 @@
+/** Every way the product says no to a person; doors turn each into words. */
+export const refusals = [
+  // who
+  'unknown-person',
+  'no-pair',
+  'not-found',
+  'not-allowed',
+  'not-yours-to-answer',
+  // when
+  'slot-unreadable',
+  'no-such-day',
+  'no-such-hour',
+  'end-before-start',
+  'in-the-past',
+  'in-the-future',
+  'outside-programme',
+  'outside-hours',
+  'too-soon',
+  'slot-gone',
+  'no-slot',
+  'pair-has-meeting-then',
+  // what
+  'wrong-values',
+  'themes-needed',
+  'too-many-themes',
+  'unknown-theme',
+  'already-recorded',
+  'not-started',
+  'too-late',
+  'nothing-to-undo',
+  'link-expired',
+  'try-again',
+] as const;
+
+export type Refusal = (typeof refusals)[number];
+
+export interface Refused {
+  refused: Refusal;
+}
+
+export const refuse = (refused: Refusal): Refused => ({ refused });
+
+export const isRefused = (value: object): value is Refused => 'refused' in value;

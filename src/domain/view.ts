@@ -1,0 +1,37 @@
+import type { Manner } from './meeting.ts';
+
+/**
+ * What a message in a chat stands for: kinds, ids and dates only. A card is drawn from its view and
+ * from what is true at that moment, so that the chat tells the present.
+ */
+export type View =
+  | { kind: 'welcome' }
+  | { kind: 'help'; said?: 'not-understood' }
+  | { kind: 'language' }
+  | { kind: 'which-pair'; then: 'find' | 'record' | 'meetings' | 'referent' }
+  /** The first question of a booking; with `meeting`, of moving it. */
+  | { kind: 'find'; pair: string; meeting?: string }
+  | SlotsView
+  /** One meeting as its reader may act on it now. */
+  | { kind: 'meeting'; meeting: string }
+  /** An older card of a meeting that has a newer one further down. */
+  | { kind: 'newer'; meeting: string }
+  /** Did it take place? And, once answered, what was recorded. */
+  | { kind: 'held'; meeting: string }
+  | { kind: 'record'; pair: string }
+  | { kind: 'meetings'; pair: string }
+  | { kind: 'referent'; pair: string; asked: boolean; said?: 'pause' | 'stop' }
+  /** To a referent: somebody of the pair asks for a call. */
+  | { kind: 'call'; pair: string; by: string }
+  | { kind: 'stranger' };
+
+export interface SlotsView extends Manner {
+  kind: 'slots';
+  pair: string;
+  meeting?: string;
+  minutes: number;
+  /** `start/end` texts, the best first. */
+  slots: string[];
+  /** People whose calendar could not be read when the slots were found. */
+  unread: string[];
+}

@@ -1,0 +1,53 @@
+import type { Sender } from './bot/send.ts';
+import type { Config } from './config.ts';
+import type { EffectKind } from './domain/effect.ts';
+import type { Handler } from './effects/run.ts';
+import type { Graph } from './graph/graph.ts';
+import { drawCard, drawMail, previewText, themeLabel } from './tell/draw.ts';
+import { sendCard, updateCard } from './usecases/deliver-card.ts';
+import { sendMail } from './usecases/deliver-mail.ts';
+import type { Deps } from './usecases/deps.ts';
+import { syncEvent } from './usecases/sync-event.ts';
+import { syncList } from './usecases/sync-list.ts';
+import { event } from './words/fr/event.ts';
+
+interface Parts {
+  deps: Deps;
+  graph: Graph;
+  sender: Sender;
+  config: Config;
+  hash: (text: string) => Uint8Array;
+  newToken: () => { token: string; hash: Uint8Array };
+}
+
+/** Which use case carries out which kind of effect. */
+export function effectHandlers(parts: Parts): Record<EffectKind, Handler> {
+  const { deps, graph, sender, config } = parts;
+  const cards = { ...deps, sender, draw: drawCard, preview: previewText };
+  const events = {
+    ...deps,
+    organiser: config.programmeMailbox,
+    subject: event.subject,
+    placeWords: (label: string | null) => label ?? event.neutralPlace,
+  };
+  const lists = {
+    ...deps,
+    list: graph.list,
+    themeLabel,
+    hash: (text: string) => Buffer.from(parts.hash(text)).toString('base64url'),
+  };
+  const mails = {
+    ...deps,
+    mail: graph.mail,
+    draw: drawMail,
+    newToken: parts.newToken,
+    linkTo: (token: string) => `${config.publicUrl}/l#${token}`,
+  };
+  return {
+    event: (effect) => syncEvent(events, String(effect.ids.meeting)),
+    list: (effect) => syncList(lists, String(effect.ids.meeting)),
+    'card.send': (effect) => sendCard(cards, effect),
+    'card.update': (effect) => updateCard(cards, effect),
+    mail: (effect) => sendMail(mails, effect),
+  };
+}

@@ -1,0 +1,7 @@
+import { deliveriesAgenda } from './teams/deliveries.ts';
+import type { Agenda, World } from './world.ts';
+
+/** What the emulator does by itself later; each part belongs to a room. */
+export function agendaParts(world: World): Agenda[] {
+  return [deliveriesAgenda(world)];
+}

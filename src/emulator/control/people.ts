@@ -1,0 +1,33 @@
+import { tabToken } from '../entra/token-claims.ts';
+import { personByMail } from '../people.ts';
+import type { Answer, Call, Route, SeedPerson, World } from '../world.ts';
+import { knownMail } from './reading.ts';
+
+export const peopleRoutes: Route[] = [
+  { method: 'GET', path: '/_emulator/people', token: 'none', handle: people },
+  // What Teams gives to the app's tab: the pages of the emulator play Teams for it.
+  { method: 'GET', path: '/_emulator/tokens/:mail', token: 'none', handle: tokenOf },
+];
+
+/** Everybody, the first pair's two people before all others. */
+function people(_call: Call, world: World): Answer {
+  const pairs = world.seed.people.flatMap(({ pair }) => (pair === undefined ? [] : [pair]));
+  const [first] = pairs.sort((a, b) => a.localeCompare(b, 'fr', { numeric: true }));
+  const isFirst = (person: SeedPerson) => first !== undefined && person.pair === first;
+  const { people: all } = world.seed;
+  const ordered = [...all.filter(isFirst), ...all.filter((person) => !isFirst(person))];
+  return { status: 200, body: ordered.map((person) => shown(person, world)) };
+}
+
+function shown(person: SeedPerson, world: World): Record<string, unknown> {
+  const { id, name, mail, roles, tenant, reach, mailbox, pair, locale, timeZone } = person;
+  const organisation = world.seed.tenants.find((known) => known.id === tenant)?.name;
+  const base = { id, name, mail, roles, tenant, organisation, reach, mailbox, locale, timeZone };
+  return pair === undefined ? base : { ...base, pair };
+}
+
+async function tokenOf(call: Call, world: World): Promise<Answer> {
+  const person = personByMail(world, knownMail(call, world));
+  if (!person) return { status: 404, body: { error: { message: 'A mailbox opens no tab.' } } };
+  return { status: 200, body: { token: await tabToken(world, person) } };
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import type { SeedPerson, World } from '../world.ts';
+
+/** Seconds an access token lives; real time, unlike everything else here. */
+export const tokenLifetime = 3_599;
+
+/** Client id of Teams on the web, which asks for tab tokens on a person's behalf. */
+const teamsWebClient = '5e3ce6c0-2b1f-4285-8d4b-75ee78787346';
+/** Roles that the app's registration would offer; being a mentee or a mentor is no app role. */
+const rolesOfTheApp = ['coach', 'referent', 'pilot'];
+
+/** An app-only token. Application rights are consented in the home tenant alone. */
+export function appToken(world: World, tenant: string, audience: string): Promise<string> {
+  const graph = audience === 'https://graph.microsoft.com';
+  const roles = graph && tenant === world.seed.home.tenant ? world.appRoles : [];
+  const { appId } = world.product;
+  return world.sign({
+    ...common(tenant, audience),
+    // Tokens for the connector carry `appid`; Graph's carry both.
+    appid: appId,
+    azp: appId,
+    appidacr: '1',
+    idtyp: 'app',
+    oid: appId,
+    sub: appId,
+    ...(graph ? { roles } : {}),
+  });
+}
+
+/** A token for Graph in the name of a person who signed in to the app. */
+export function delegatedToken(
+  world: World,
+  person: { tid: unknown; oid: unknown },
+  scope: string,
+): Promise<string> {
+  return world.sign({
+    ...common(String(person.tid), 'https://graph.microsoft.com'),
+    appid: world.product.appId,
+    idtyp: 'user',
+    oid: person.oid,
+    scp: scope,
+    sub: randomUUID(),
+  });
+}
+
+/** What Teams hands to the app's tab when `person` opens it. */
+export function tabToken(world: World, person: SeedPerson): Promise<string> {
+  const roles = person.roles.filter((role) => rolesOfTheApp.includes(role));
+  return world.sign({
+    ...common(person.tenant, world.product.appId),
+    azp: teamsWebClient,
+    azpacr: '0',
+    name: person.name,
+    oid: person.id,
+    preferred_username: person.mail,
+    scp: 'access_as_user',
+    sub: `${person.id}-in-app`,
+    ...(roles.length > 0 ? { roles } : {}),
+  });
+}
+
+function common(tenant: string, audience: string): Record<string, unknown> {
+  const now = Math.floor(Date.now() / 1_000);
+  return {
+    aud: audience,
+    iss: `https://login.microsoftonline.com/${tenant}/v2.0`,
+    iat: now,
+    nbf: now - 5,
+    exp: now + tokenLifetime,
+    tid: tenant,
+    uti: randomUUID(),
+    ver: '2.0',
+  };
+}

@@ -1,0 +1,119 @@
+import { type CalendarEvent, readCalendar } from './calendar-api.ts';
+import type { Person } from './control-api.ts';
+import { element } from './element.ts';
+import { openNewEvent } from './event-acts.ts';
+import { openDetails } from './event-details.ts';
+import { instantOf, localDay, mondayOf, weekTitle, zoneWords } from './french-dates.ts';
+import { ofName } from './person-words.ts';
+import { problemNotice } from './problem.ts';
+import { repeatWhileVisible } from './repeat.ts';
+import { askWho, openPage, type Place } from './shell.ts';
+import { weekGrid } from './week-grid.ts';
+
+const pollMs = 3000;
+
+openPage('/outlook', (place) => {
+  const { me } = place;
+  if (!me) {
+    askWho(
+      place,
+      '/outlook',
+      'L’agenda de qui ?',
+      'Chaque personne a le sien, comme dans Outlook.',
+    );
+    return;
+  }
+  document.title = `Outlook simulé : agenda ${ofName(me.name)}`;
+  new CalendarPage(place, me).open();
+});
+
+/** One person's calendar, a week at a time, kept up to date. */
+class CalendarPage {
+  readonly #place: Place;
+  readonly #me: Person;
+  readonly #title = element('h2', { class: 'week-title', 'aria-live': 'polite' });
+  readonly #week = element('div', { class: 'week-holder' });
+  #monday: string;
+  #events: CalendarEvent[] = [];
+  #drawn = '';
+  #refresh = async () => {};
+
+  constructor(place: Place, me: Person) {
+    this.#place = place;
+    this.#me = me;
+    this.#monday = mondayOf(this.#today());
+  }
+
+  open(): void {
+    this.#place.main.append(
+      element('h1', {}, `Agenda ${ofName(this.#me.name)}`),
+      element(
+        'p',
+        { class: 'quiet' },
+        this.#me.mailbox === 'here'
+          ? `Heures affichées : ${zoneWords(this.#place.zone)}.`
+          : `Cet agenda est dans une autre organisation : Télémaque ne peut pas le lire. Heures affichées : ${zoneWords(this.#place.zone)}.`,
+      ),
+      this.#tools(),
+      this.#week,
+    );
+    this.#refresh = repeatWhileVisible(pollMs, () => this.#read());
+  }
+
+  #today(): string {
+    return localDay(this.#place.now, this.#place.zone);
+  }
+
+  #tools(): HTMLElement {
+    const go = (weeks: number) => () => {
+      this.#monday = weeks === 0 ? mondayOf(this.#today()) : mondayOf(this.#monday, weeks);
+      this.#draw();
+    };
+    const button = (word: string, onclick: () => void, kind = '') =>
+      element('button', { type: 'button', onclick, class: kind }, word);
+    const add = () =>
+      openNewEvent(this.#me, this.#place.zone, this.#firstFree(), () => this.#refresh());
+    return element(
+      'div',
+      { class: 'tools' },
+      button('Semaine précédente', go(-1)),
+      button('Cette semaine', go(0)),
+      button('Semaine suivante', go(1)),
+      this.#title,
+      button('Nouvel événement', add, 'primary'),
+    );
+  }
+
+  /** Ten o'clock today, or on the Monday of the week one looks at. */
+  #firstFree(): string {
+    const today = this.#today();
+    const day = mondayOf(today) === this.#monday ? today : this.#monday;
+    return instantOf(`${day}T10:00`, this.#place.zone);
+  }
+
+  async #read(): Promise<void> {
+    try {
+      this.#events = await readCalendar(this.#me.mail);
+      this.#draw();
+    } catch (thrown) {
+      this.#drawn = '';
+      this.#week.replaceChildren(problemNotice(thrown));
+    }
+  }
+
+  #draw(): void {
+    const { zone } = this.#place;
+    const drawn = JSON.stringify([this.#monday, this.#today(), this.#events]);
+    if (drawn === this.#drawn) return;
+    const focused = document.activeElement?.getAttribute('data-event');
+    this.#drawn = drawn;
+    this.#title.textContent = weekTitle(this.#monday);
+    const open = (event: CalendarEvent) =>
+      openDetails(event, this.#me, zone, () => this.#refresh());
+    this.#week.replaceChildren(
+      ...weekGrid({ monday: this.#monday, today: this.#today(), zone, events: this.#events, open }),
+    );
+    for (const button of this.#week.querySelectorAll<HTMLElement>('[data-event]'))
+      if (button.dataset.event === focused) button.focus();
+  }
+}

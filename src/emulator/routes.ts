@@ -1,0 +1,43 @@
+import { calendarRoutes } from './control/calendar.ts';
+import { clockRoutes } from './control/clock.ts';
+import { faultRoutes } from './control/faults.ts';
+import { controlListRoutes } from './control/lists.ts';
+import { mailRoutes } from './control/mail.ts';
+import { peopleRoutes } from './control/people.ts';
+import { resetRoutes } from './control/reset.ts';
+import { stateRoutes } from './control/state.ts';
+import { keyRoutes } from './entra/keys.ts';
+import { tokenRoutes } from './entra/token.ts';
+import { batchRoutes } from './graph/batch.ts';
+import { calendarViewRoutes } from './graph/calendar-view.ts';
+import { eventRoutes } from './graph/events.ts';
+import { getScheduleRoutes } from './graph/get-schedule.ts';
+import { listItemRoutes } from './graph/list-items.ts';
+import { listRoutes } from './graph/lists.ts';
+import { sendMailRoutes } from './graph/send-mail.ts';
+import { siteRoutes } from './graph/sites.ts';
+import { teamsRoutes } from './teams/routes.ts';
+import type { Route } from './world.ts';
+
+/** Everything served, in one list: faults, limits, the request log and `$batch` work from it. */
+export const routes: Route[] = [
+  ...tokenRoutes,
+  ...keyRoutes,
+  ...getScheduleRoutes,
+  ...eventRoutes,
+  ...calendarViewRoutes,
+  ...siteRoutes,
+  ...listRoutes,
+  ...listItemRoutes,
+  ...sendMailRoutes,
+  ...batchRoutes,
+  ...teamsRoutes,
+  ...peopleRoutes,
+  ...clockRoutes,
+  ...calendarRoutes,
+  ...controlListRoutes,
+  ...mailRoutes,
+  ...stateRoutes,
+  ...faultRoutes,
+  ...resetRoutes,
+];

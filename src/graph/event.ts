@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { readAnswer } from './fault.ts';
+import { graphInstant, graphTime } from './graph-time.ts';
+import type { EventDraft, EventState, Response } from './ports.ts';
+
+/** All we ever ask to see of an event: neither subject nor body is among it. */
+export const readFields =
+  'id,iCalUId,changeKey,start,end,isCancelled,isOnlineMeeting,onlineMeeting,transactionId,attendees';
+
+const responses: Record<string, Response> = {
+  none: 'none',
+  notResponded: 'none',
+  // The organiser of a meeting made in Outlook's pane: whoever calls a meeting comes to it.
+  organizer: 'accepted',
+  accepted: 'accepted',
+  tentativelyAccepted: 'tentative',
+  declined: 'declined',
+};
+
+const attendee = z.object({
+  emailAddress: z.object({ address: z.string() }),
+  status: z.object({ response: z.string().nullish() }).nullish(),
+});
+
+// A create or a patch answers the whole event: what is not named here is dropped unread.
+const event = z.object({
+  id: z.string(),
+  iCalUId: z.string(),
+  changeKey: z.string(),
+  start: graphInstant,
+  end: graphInstant,
+  isCancelled: z.boolean().nullish(),
+  isOnlineMeeting: z.boolean().nullish(),
+  onlineMeeting: z.object({ joinUrl: z.string().nullish() }).nullish(),
+  transactionId: z.string().nullish(),
+  attendees: z.array(attendee).nullish(),
+});
+
+/** What an answer says of an event. Throws `OutsideFault` when it is no event. */
+export function readEvent(answer: unknown): EventState {
+  const read = readAnswer(event, answer);
+  return {
+    graphId: read.id,
+    iCalUId: read.iCalUId,
+    changeKey: read.changeKey,
+    startsAt: read.start,
+    endsAt: read.end,
+    cancelled: read.isCancelled ?? false,
+    joinUrl: read.onlineMeeting?.joinUrl || null,
+    transactionId: read.transactionId ?? null,
+    answers: (read.attendees ?? []).map(({ emailAddress, status }) => ({
+      mail: emailAddress.address.toLowerCase(),
+      response: responses[status?.response ?? 'none'] ?? 'none',
+    })),
+  };
+}
+
+/** Whether an answer is of a video meeting whose link has not come with it. */
+export function lacksLink(answer: unknown): boolean {
+  const read = readAnswer(event, answer);
+  return read.isOnlineMeeting === true && !read.onlineMeeting?.joinUrl;
+}
+
+/**
+ * The event as we post it. No `body` at all: Exchange writes its join block there. The reminder is
+ * the mailbox's default.
+ */
+export function newEvent(draft: EventDraft): object {
+  return {
+    transactionId: draft.transactionId,
+    subject: draft.subject,
+    start: graphTime(draft.startsAt),
+    end: graphTime(draft.endsAt),
+    ...placeOf(draft.location),
+    sensitivity: 'private',
+    showAs: 'busy',
+    responseRequested: true,
+    allowNewTimeProposals: true,
+    ...(draft.video && { isOnlineMeeting: true, onlineMeetingProvider: 'teamsForBusiness' }),
+    attendees: draft.attendees.map(({ mail, name }) => ({
+      type: 'required',
+      emailAddress: { address: mail, name },
+    })),
+  };
+}
+
+/** Null leaves the place alone: of a video meeting, Exchange has written it. */
+export function placeOf(location: string | null): { location?: { displayName: string } } {
+  return location === null ? {} : { location: { displayName: location } };
+}

@@ -1,0 +1,38 @@
+import { openCalendar } from './calendar.ts';
+import { openDoor } from './client.ts';
+import { openList } from './list.ts';
+import { openMail } from './mail.ts';
+import type { Calendar, Mail, TrackingList } from './ports.ts';
+import { type Credential, openTokens } from './token.ts';
+
+export interface GraphConfig {
+  tenant: string;
+  appId: string;
+  credential: Credential;
+  /** The programme mailbox's address. */
+  mailbox: string;
+  /** Local mode: addresses that take the place of login.microsoftonline.com and graph.microsoft.com. */
+  local?: { login: string; graph: string } | undefined;
+  /** The longest a single request may take, token requests included; 15 s is a good one. */
+  timeoutMs: number;
+  /** Milliseconds since 1970, for a Retry-After that is a date. */
+  now(): number;
+}
+
+export interface Graph {
+  calendar: Calendar;
+  list: TrackingList;
+  mail: Mail;
+}
+
+/** Opens Microsoft Graph with the app's own rights. Nothing is asked of it yet. */
+export function openGraph(config: GraphConfig): Graph {
+  const { timeoutMs, now, local } = config;
+  const tokens = openTokens({ ...config, login: local?.login });
+  const door = openDoor({ tokens, graph: local?.graph, timeoutMs, now });
+  return {
+    calendar: openCalendar(door, config.mailbox),
+    list: openList(door),
+    mail: openMail(door, config.mailbox),
+  };
+}

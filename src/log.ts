@@ -1,0 +1,70 @@
+import pino from 'pino';
+
+/**
+ * What a log line may hold: ids, kinds, counts and states. Never a name, a mail, a theme, an
+ * answer or a token; an error is reduced to its class and its stack's own frames.
+ */
+export interface Line {
+  event: string;
+  error?: unknown;
+  [field: string]: unknown;
+}
+
+export interface Log {
+  info(line: Line): void;
+  warn(line: Line): void;
+  error(line: Line): void;
+}
+
+const allowed = new Set([
+  'event',
+  'effect',
+  'kind',
+  'tries',
+  'outcome',
+  'job',
+  'turn',
+  'activity',
+  'tenant',
+  'person',
+  'card',
+  'meeting',
+  'pair',
+  'verb',
+  'reason',
+  'status',
+  'port',
+  'ms',
+  'count',
+  'signal',
+  'error',
+]);
+
+/** Lines of JSON on standard output; a field that is not on the list of allowed ones is left out. */
+export function openLog(level: 'info' | 'warn' | 'silent'): Log {
+  const out = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  return {
+    info: (line) => out.info(clean(line)),
+    warn: (line) => out.warn(clean(line)),
+    error: (line) => out.error(clean(line)),
+  };
+}
+
+function clean(line: Line): Record<string, unknown> {
+  const kept = Object.entries(line).filter(([field]) => allowed.has(field));
+  return Object.fromEntries(
+    kept.map(([field, value]) => [field, field === 'error' ? whereItBroke(value) : value]),
+  );
+}
+
+/** A message may quote what somebody wrote, so only the class and the places are kept. */
+function whereItBroke(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const code = 'code' in error ? String(error.code) : undefined;
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter((text) => /^\s+at /.test(text))
+    .slice(0, 6)
+    .map((text) => text.trim().replace(/\(?(file:\/\/)?\/.*\/(src|dist|node_modules)\//, '($2/'));
+  return { name: error.name, ...(code ? { code } : {}), frames };
+}

@@ -1,0 +1,70 @@
+import type { Contact } from '../../domain/card-model.ts';
+import type { Recording } from '../../domain/cohort-settings.ts';
+import type { Manner } from '../../domain/meeting.ts';
+import type { Instant, Interval } from '../../domain/time.ts';
+
+/** The address of its reader's own page, and until when it opens. */
+export interface PersonalLink {
+  url: string;
+  expires: Instant;
+}
+
+/** What every mail says of itself, so that its reader can check where it comes from. */
+export interface MailFrame {
+  /** Whoever reads. */
+  name: string;
+  /** The public body that runs the programme. */
+  bodyName: string;
+  /** The coaches' shared address: answers go there. */
+  replyTo: string;
+  /** The reader's referent; null before one is named, and for a referent. */
+  referent: Contact | null;
+}
+
+/** Where two people meet: institution and city, when it is at one of theirs. */
+export interface MailManner extends Manner {
+  placeLabel: string | null;
+}
+
+/** Everything a mail may say, and nothing it may not. */
+export type MailModel = MailFrame &
+  (
+    | ({
+        kind: 'proposal';
+        partner: string;
+        /** The best first. */
+        times: Interval[];
+        link: PersonalLink;
+      } & MailManner)
+    | ({ kind: 'confirm'; partner: string; time: Interval; link: PersonalLink } & MailManner)
+    | {
+        kind: 'other-time';
+        /** Whoever wishes it. */
+        partner: string;
+        /** The time that stands meanwhile. */
+        time: Interval | null;
+        link: PersonalLink;
+      }
+    | ({
+        kind: 'booked';
+        partner: string;
+        time: Interval;
+        joinUrl: string | null;
+        /** A video link was asked for and none came. */
+        linkMissing: boolean;
+        link: PersonalLink;
+      } & MailManner)
+    | { kind: 'cancelled'; partner: string; time: Interval | null; link: PersonalLink }
+    | {
+        kind: 'held';
+        partner: string;
+        time: Interval;
+        recording: Recording;
+        link: PersonalLink;
+      }
+    | { kind: 'welcome'; partners: string[]; recording: Recording; link: PersonalLink }
+    /** To a referent: somebody of the pair asks for a call. */
+    | { kind: 'referent-call'; pairCode: string; names: [string, string]; by: Contact }
+  );
+
+export type MailKind = MailModel['kind'];

@@ -1,0 +1,127 @@
+import type { Reader } from '../../domain/card-model.ts';
+import { capital, instantText, momentText, startDayText } from '../../words/dates.ts';
+import { listText } from '../../words/list.ts';
+import { words } from '../../words/words.ts';
+import { contactText } from '../cards/contact-text.ts';
+import { address, type Html, list, pageOf, paragraph, strongParagraph } from './html.ts';
+import type { MailFrame, MailKind, MailManner, MailModel, PersonalLink } from './mail-model.ts';
+
+export interface Mail {
+  subject: string;
+  html: string;
+}
+
+type ModelOf = { [Kind in MailKind]: Extract<MailModel, { kind: Kind }> };
+type Write<Kind extends MailKind> = (model: ModelOf[Kind], reader: Reader) => Html[];
+
+const letters: { [Kind in MailKind]: Write<Kind> } = {
+  proposal: (model, reader) => {
+    const { mails } = words(reader.locale);
+    return [
+      paragraph(mails.proposal(model.partner)),
+      list(model.times.map((time) => capital(momentText(time, reader)))),
+      paragraph(mannerText(model, reader)),
+      paragraph(mails.proposalThen),
+      ...linkParts(mails.proposalLink, model.link, reader),
+    ];
+  },
+  confirm: (model, reader) => {
+    const { mails } = words(reader.locale);
+    return [
+      paragraph(mails.confirm(model.partner)),
+      strongParagraph(capital(momentText(model.time, reader))),
+      paragraph(mannerText(model, reader)),
+      ...linkParts(mails.confirmLink, model.link, reader),
+    ];
+  },
+  'other-time': ({ partner, time, link }, reader) => {
+    const { mails } = words(reader.locale);
+    return [
+      paragraph(mails.otherTime(partner)),
+      ...(time ? [paragraph(mails.otherTimeStands(momentText(time, reader)))] : []),
+      ...linkParts(mails.otherTimeLink, link, reader),
+    ];
+  },
+  booked: (model, reader) => {
+    const { mails } = words(reader.locale);
+    return [
+      paragraph(mails.booked(model.partner)),
+      strongParagraph(capital(momentText(model.time, reader))),
+      paragraph(mannerText(model, reader)),
+      ...(model.joinUrl ? [address(mails.join, model.joinUrl)] : []),
+      ...(model.linkMissing ? [paragraph(mails.linkMissing)] : []),
+      ...linkParts(mails.bookedLink, model.link, reader),
+    ];
+  },
+  cancelled: ({ partner, time, link }, reader) => {
+    const { mails } = words(reader.locale);
+    return [
+      paragraph(mails.cancelled(partner)),
+      ...(time ? [strongParagraph(capital(momentText(time, reader)))] : []),
+      ...linkParts(mails.cancelledLink, link, reader),
+    ];
+  },
+  held: ({ partner, time, recording, link }, reader) => {
+    const { mails, common } = words(reader.locale);
+    return [
+      paragraph(mails.held(partner, startDayText(time, reader))),
+      ...linkParts(mails.heldLink, link, reader),
+      paragraph(common.kept(recording)),
+    ];
+  },
+  welcome: ({ partners, recording, link }, reader) => {
+    const { mails, common } = words(reader.locale);
+    const names = listText(partners, reader.locale);
+    return [
+      paragraph(partners.length === 1 ? mails.welcome(names) : mails.welcomePairs(names)),
+      paragraph(common.kept(recording)),
+      ...linkParts(mails.welcomeLink, link, reader),
+    ];
+  },
+  'referent-call': ({ pairCode, names, by }, reader) => {
+    const { mails } = words(reader.locale);
+    return [
+      paragraph(mails.call(by.name)),
+      paragraph(mails.callPair(pairCode, listText(names, reader.locale))),
+      paragraph(mails.callContact(contactText(by))),
+    ];
+  },
+};
+
+const write = <Kind extends MailKind>(kind: Kind, model: ModelOf[Kind], reader: Reader): Html[] =>
+  letters[kind](model, reader);
+
+/**
+ * A mail as its reader sees it. The subject is the same for all: whoever looks over a shoulder
+ * learns nothing from it.
+ */
+export function renderMail(model: MailModel, reader: Reader): Mail {
+  const { mails, common } = words(reader.locale);
+  const subject = common.preview;
+  const parts = [
+    paragraph(mails.hello(model.name)),
+    paragraph(mails.opening(model.bodyName)),
+    ...write(model.kind, model, reader),
+    ...closing(model, reader),
+  ];
+  return { subject, html: pageOf(reader.locale, subject, parts) };
+}
+
+function mannerText({ mode, place, placeLabel }: MailManner, { locale }: Reader): string {
+  const { common } = words(locale);
+  return mode === 'video' ? common.video : common.place(place ?? 'neutral', placeLabel);
+}
+
+const linkParts = (purpose: string, { url, expires }: PersonalLink, reader: Reader): Html[] => [
+  address(purpose, url),
+  paragraph(words(reader.locale).mails.linkIsYours(instantText(expires, reader))),
+];
+
+/** Whom to ask whether this mail is what it says, by a way one already knows. */
+function closing({ referent, replyTo, bodyName }: MailFrame, { locale }: Reader): Html[] {
+  const { mails } = words(locale);
+  const check = referent
+    ? [paragraph(mails.doubt(contactText(referent))), paragraph(mails.reply(replyTo))]
+    : [paragraph(mails.doubtNoReferent(replyTo))];
+  return [...check, paragraph(bodyName)];
+}

@@ -1,0 +1,27 @@
+import { type Person, workOf } from '../domain/people.ts';
+import { dayOf, nextWorkingMoment } from '../domain/time.ts';
+import type { Deps } from './deps.ts';
+
+/** After a booked meeting's end both are asked whether it took place, each in their own working hours. */
+export async function askHeld(deps: Deps): Promise<void> {
+  const now = deps.now();
+  for (const id of await deps.db.read.meetings.toAsk(now)) {
+    await deps.db.tx(async (t) => {
+      const meeting = await t.meetings.get(id);
+      if (!meeting || meeting.state !== 'booked' || meeting.askedAt !== null) return;
+      const pair = await t.pairs.get(meeting.pair, dayOf(now, 'UTC'));
+      if (!pair) return;
+      await t.meetings.save({ ...meeting, askedAt: now });
+      const ask = (person: Person) =>
+        deps.tell(t, {
+          person: person.id,
+          notice: { kind: 'held', meeting: id },
+          occurrence: '1',
+          due: nextWorkingMoment(now, workOf(person, pair.cohort)),
+        });
+      await ask(pair.mentee);
+      await ask(pair.mentor);
+    });
+  }
+  deps.wake();
+}

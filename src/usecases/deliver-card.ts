@@ -1,0 +1,96 @@
+import type { Sender } from '../bot/send.ts';
+import type { Card } from '../db/cards.ts';
+import type { Seen } from '../domain/card-model.ts';
+import type { Conversation } from '../db/people.ts';
+import type { Effect } from '../db/effects.ts';
+import { OutsideFault } from '../domain/outside.ts';
+import type { Outcome } from '../effects/run.ts';
+import type { Deps } from './deps.ts';
+import { readView } from './read-view.ts';
+
+export interface CardDeps extends Deps {
+  sender: Sender;
+  draw: (seen: Seen, tag: { card: string; rev: number }) => object;
+  /** All a notification may show. */
+  preview: (locale: 'fr' | 'en') => string;
+}
+
+/** Sends a card as it stands now; what became of its subject meanwhile is what it says. */
+export async function sendCard(deps: CardDeps, effect: Effect): Promise<Outcome> {
+  const t = deps.db.read;
+  const card = await t.cards.get(String(effect.ids.card));
+  if (!card) return { dropped: 'no such card' };
+  if (card.activity !== null) return { done: true, remoteId: card.activity };
+  const seen = await readView(t, card.person, card.view, deps.now());
+  if (!seen) return { dropped: 'nothing to show' };
+  if (await isSettled(deps, effect, card)) return { dropped: 'answered meanwhile' };
+  const to = await t.people.conversationOf(card.person);
+  if (!to) throw new OutsideFault({ status: 403, code: 'no-conversation' });
+  const drawn = deps.draw(seen, { card: card.id, rev: card.rev });
+  const sent = await sendOnce(deps, to, drawn, deps.preview(seen.reader.locale));
+  return {
+    done: true,
+    remoteId: sent.activityId,
+    save: async (tx) => {
+      await tx.cards.arrived(card.id, sent.conversation, sent.activityId);
+      await tx.cards.shown(card.id, card.rev);
+    },
+  };
+}
+
+/** A conversation that is gone is made anew once: nothing was sent in the one that is not there. */
+async function sendOnce(deps: CardDeps, to: Conversation, drawn: object, preview: string) {
+  const address = addressOf(to);
+  try {
+    const { activityId } = await deps.sender.send(address, drawn, preview);
+    return { activityId, conversation: to.id };
+  } catch (error) {
+    if (!(error instanceof OutsideFault) || error.status !== 404) throw error;
+    const { conversationId } = await deps.sender.create(address);
+    const again = { ...address, conversationId };
+    const { activityId } = await deps.sender.send(again, drawn, preview);
+    await deps.db.tx(async (t) => {
+      await t.people.open({ ...to, id: conversationId });
+      if (conversationId !== to.id) await t.people.close(to.id);
+    });
+    return { activityId, conversation: conversationId };
+  }
+}
+
+/** A question asked again is not asked when it was answered meanwhile. */
+async function isSettled(deps: CardDeps, effect: Effect, card: Card): Promise<boolean> {
+  if (Number(effect.ids.again) === 0) return false;
+  return !(await stillOpen(deps, card));
+}
+
+async function stillOpen(deps: CardDeps, card: Card): Promise<boolean> {
+  const { view } = card;
+  if (view.kind !== 'meeting' && view.kind !== 'held') return true;
+  const meeting = await deps.db.read.meetings.get(view.meeting);
+  if (!meeting) return false;
+  if (view.kind === 'held') return meeting.state === 'booked';
+  return meeting.agreement !== 'agreed' && meeting.proposedBy !== card.person;
+}
+
+/** Draws a card anew in its place; a later revision that already stands there is left alone. */
+export async function updateCard(deps: CardDeps, effect: Effect): Promise<Outcome> {
+  const t = deps.db.read;
+  const card = await t.cards.get(String(effect.ids.card));
+  if (!card) return { dropped: 'no such card' };
+  if (card.shownRev >= card.rev) return { dropped: 'shown already' };
+  if (card.activity === null || card.conversation === null) return { dropped: 'not in the chat' };
+  const seen = await readView(t, card.person, card.view, deps.now());
+  const to = await t.people.conversationOf(card.person);
+  if (!seen || !to) return { dropped: 'nobody to show it to' };
+  const drawn = deps.draw(seen, { card: card.id, rev: card.rev });
+  const address = { ...addressOf(to), conversationId: card.conversation };
+  await deps.sender.update(address, card.activity, drawn);
+  return { done: true, save: (tx) => tx.cards.shown(card.id, card.rev) };
+}
+
+const addressOf = (to: Conversation) => ({
+  conversationId: to.id,
+  serviceUrl: to.serviceUrl,
+  tid: to.tid,
+  userId: to.userId,
+});

@@ -1,0 +1,81 @@
+import type { Tables } from '../db/db.ts';
+import type { Meeting } from '../domain/meeting.ts';
+import { type Pair, partnerOf } from '../domain/people.ts';
+import type { By, Deps } from './deps.ts';
+
+/**
+ * What follows any change to a meeting's time or answer, in the same transaction: the calendars,
+ * the other one's word of it, and every card that shows it.
+ */
+export async function follow(
+  deps: Deps,
+  t: Tables,
+  pair: Pair,
+  meeting: Meeting,
+  by: By,
+): Promise<void> {
+  await writeCalendars(deps, t, meeting);
+  const other = partnerOf(pair, by.person);
+  if (by.card !== undefined) await t.cards.show(by.card, { kind: 'meeting', meeting: meeting.id });
+  await retireCards(t, meeting.id, other.id);
+  await deps.tell(t, {
+    person: other.id,
+    notice: { kind: 'meeting', meeting: meeting.id },
+    occurrence: `v${meeting.version}`,
+  });
+  await refreshCards(deps, t, meeting.id);
+}
+
+export async function writeCalendars(deps: Deps, t: Tables, meeting: Meeting): Promise<void> {
+  await t.effects.add({
+    key: `event:${meeting.id}:v${meeting.version}`,
+    kind: 'event',
+    lane: `event:${meeting.id}`,
+    ids: { meeting: meeting.id },
+    due: deps.now(),
+    created: deps.now(),
+  });
+}
+
+export async function writeList(deps: Deps, t: Tables, meeting: Meeting, due: number) {
+  await t.effects.add({
+    key: `list:${meeting.id}:v${meeting.version}`,
+    kind: 'list',
+    lane: `list:${meeting.id}`,
+    ids: { meeting: meeting.id },
+    due,
+    created: deps.now(),
+  });
+}
+
+/** Every card about the meeting is drawn anew: the chat tells the present. */
+export async function refreshCards(deps: Deps, t: Tables, meeting: string): Promise<void> {
+  for (const card of await t.cards.touch(meeting)) {
+    await redraw(deps, t, card);
+  }
+}
+
+export async function redraw(
+  deps: Deps,
+  t: Tables,
+  card: { id: string; rev: number; person: string },
+): Promise<void> {
+  await t.effects.add({
+    key: `card:${card.id}:r${card.rev}`,
+    kind: 'card.update',
+    lane: `card:${card.id}`,
+    person: card.person,
+    ids: { card: card.id, rev: card.rev },
+    due: deps.now(),
+    created: deps.now(),
+  });
+}
+
+/** Older cards of the meeting point to the new one that is about to come. */
+export async function retireCards(t: Tables, meeting: string, person: string): Promise<void> {
+  for (const card of await t.cards.aboutMeeting(meeting, person)) {
+    if (card.view.kind === 'meeting' || card.view.kind === 'slots' || card.view.kind === 'find') {
+      await t.cards.show(card.id, { kind: 'newer', meeting });
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import type { Sender } from '../bot/send.ts';
+import type { View } from '../domain/view.ts';
+import type { Deps } from './deps.ts';
+
+/** Whoever stands before the bot: who Entra says they are, and where they can be written to. */
+export interface Visitor {
+  tid: string;
+  oid: string;
+  userId: string;
+  conversationId: string;
+  serviceUrl: string;
+}
+
+export interface MeetDeps extends Deps {
+  sender: Sender;
+  /** Our own tenant, the only one whose roster is believed. */
+  homeTenant: string;
+}
+
+/**
+ * The person behind a visitor: by (tenant, object id) alone once linked. The first time, our own
+ * tenant's roster may link them, when it gives exactly the imported mail.
+ */
+export async function recognise(deps: MeetDeps, visitor: Visitor): Promise<string | undefined> {
+  const known = await deps.db.read.people.byIdentity(visitor.tid, visitor.oid);
+  if (known) return known.id;
+  if (visitor.tid !== deps.homeTenant) return undefined;
+  const member = await deps.sender.member(visitor);
+  if (!member?.mail || member.oid !== visitor.oid) return undefined;
+  const person = await deps.db.read.people.byMail(member.mail);
+  if (!person) return undefined;
+  await deps.db.tx((t) => t.people.link(visitor.tid, visitor.oid, person.id, 'roster'));
+  return person.id;
+}
+
+/** The bot was installed: from now on it writes here, and it says once what it is. */
+export async function welcome(deps: Deps, visitor: Visitor, person: string): Promise<void> {
+  await deps.db.tx(async (t) => {
+    await t.people.open({ ...visitor, id: visitor.conversationId, person });
+    await deps.tell(t, { person, notice: { kind: 'welcome' }, occurrence: visitor.conversationId });
+  });
+  deps.wake();
+}
+
+/** The bot was removed: mail is the way until they come back. */
+export async function farewell(deps: Deps, visitor: Visitor): Promise<void> {
+  await deps.db.tx((t) => t.people.close(visitor.conversationId));
+}
+
+/** Shows a view in answer to what a person typed, once for each thing typed. */
+export async function reply(
+  deps: Deps,
+  person: string,
+  visitor: Visitor,
+  turn: string,
+  view: View,
+): Promise<void> {
+  await deps.db.tx(async (t) => {
+    if (!(await t.inbound.first(turn, deps.now()))) return;
+    await t.people.open({ ...visitor, id: visitor.conversationId, person });
+    await deps.tell(t, { person, notice: { kind: 'reply', view }, occurrence: turn });
+  });
+  deps.wake();
+}
+
+export type PairCommand = Extract<View, { kind: 'which-pair' }>['then'];
+
+/** The view of a command for the person's pair; asks which one when they have several. */
+export async function viewForPair(
+  deps: Deps,
+  person: string,
+  then: PairCommand,
+): Promise<View | 'no-pair'> {
+  const pairs = await deps.db.read.pairs.of(person);
+  const [only] = pairs;
+  if (only === undefined) return 'no-pair';
+  return pairs.length > 1 ? { kind: 'which-pair', then } : pairView(then, only);
+}
+
+export function pairView(then: PairCommand, pair: string): View {
+  return then === 'referent' ? { kind: 'referent', pair, asked: false } : { kind: then, pair };
+}

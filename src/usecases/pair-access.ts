@@ -1,0 +1,36 @@
+import type { Tables } from '../db/db.ts';
+import type { Meeting } from '../domain/meeting.ts';
+import type { Pair } from '../domain/people.ts';
+import { type Action, can } from '../domain/policy.ts';
+import { type Refused, refuse } from '../domain/refusal.ts';
+import { dayOf, type Instant } from '../domain/time.ts';
+
+/** The pair, if the person may do this to it; somebody else's pair is as if it were not there. */
+export async function pairFor(
+  t: Tables,
+  person: string,
+  action: Action,
+  pair: string,
+  now: Instant,
+): Promise<Pair | Refused> {
+  // Roles of a day are read in UTC: hand-overs take effect overnight in every zone.
+  const today = dayOf(now, 'UTC');
+  const found = await t.pairs.get(pair, today);
+  if (!found) return refuse('not-found');
+  const actor = await t.people.actor(person);
+  return can(actor, action, await t.pairs.subject(found, today)) ? found : refuse('not-found');
+}
+
+/** The meeting and its pair, likewise. */
+export async function meetingFor(
+  t: Tables,
+  person: string,
+  action: Action,
+  meeting: string,
+  now: Instant,
+): Promise<{ meeting: Meeting; pair: Pair } | Refused> {
+  const found = await t.meetings.get(meeting);
+  if (!found) return refuse('not-found');
+  const pair = await pairFor(t, person, action, found.pair, now);
+  return 'refused' in pair ? pair : { meeting: found, pair };
+}

@@ -1,0 +1,210 @@
+import type { Tables } from '../db/db.ts';
+import type { CardModel, Contact, Reader, Seen } from '../domain/card-model.ts';
+import { type Pair, type Person, partnerOf } from '../domain/people.ts';
+import { themesOf } from '../domain/theme-choice.ts';
+import { dayOf, type Instant, minute } from '../domain/time.ts';
+import type { View } from '../domain/view.ts';
+import { heldModel, meetingModel, placesOf, slotsModel } from './meeting-models.ts';
+
+/** What a view shows its reader now; undefined when it is about something that is no longer theirs. */
+export async function readView(
+  t: Tables,
+  person: string,
+  view: View,
+  now: Instant,
+): Promise<Seen | undefined> {
+  const reader = await t.people.get(person);
+  if (!reader) return undefined;
+  const model = await modelOf(t, reader, view, now);
+  if (!model) return undefined;
+  const said = 'said' in view ? view.said : undefined;
+  const seen = { model: model.model, reader: readerOf(reader, model.pair) };
+  return said === undefined ? seen : { ...seen, said };
+}
+
+const readerOf = (person: Person, pair: Pair | null): Reader => ({
+  locale: person.locale,
+  zone: person.zone,
+  nameZone: pair !== null && pair.mentee.zone !== pair.mentor.zone,
+});
+
+interface Drawn {
+  model: CardModel;
+  pair: Pair | null;
+}
+
+async function modelOf(
+  t: Tables,
+  person: Person,
+  view: View,
+  now: Instant,
+): Promise<Drawn | undefined> {
+  switch (view.kind) {
+    case 'welcome':
+      return { model: await welcomeModel(t, person, now), pair: null };
+    case 'help':
+      return { model: { kind: 'help', mayBook: (await t.pairs.of(person.id)).length > 0 }, pair: null };
+    case 'language':
+      return { model: { kind: 'language', current: person.locale }, pair: null };
+    case 'which-pair':
+      return { model: await whichPair(t, person, view.then, now), pair: null };
+    case 'stranger':
+      return undefined;
+    case 'meeting':
+    case 'newer':
+    case 'held':
+      return ofMeeting(t, person, view, now);
+    default:
+      return ofPair(t, person, view, now);
+  }
+}
+
+async function ofMeeting(
+  t: Tables,
+  person: Person,
+  view: Extract<View, { kind: 'meeting' | 'newer' | 'held' }>,
+  now: Instant,
+): Promise<Drawn | undefined> {
+  const meeting = await t.meetings.get(view.meeting);
+  const pair = meeting && (await t.pairs.get(meeting.pair, dayOf(now, 'UTC')));
+  if (!meeting || !pair) return undefined;
+  if (view.kind === 'newer') return { model: { kind: 'newer', time: meeting.time }, pair };
+  const recorded = meeting.state === 'held' || meeting.state === 'not-held';
+  const model =
+    view.kind === 'held' || recorded
+      ? await heldModel(t, pair, meeting, person.id, now)
+      : await meetingModel(t, pair, meeting, person.id, now);
+  return { model, pair };
+}
+
+type PairView = Extract<View, { pair: string }>;
+
+async function ofPair(
+  t: Tables,
+  person: Person,
+  view: PairView,
+  now: Instant,
+): Promise<Drawn | undefined> {
+  const pair = await t.pairs.get(view.pair, dayOf(now, 'UTC'));
+  if (!pair) return undefined;
+  const partner = partnerOf(pair, person.id).name;
+  return { model: await pairModel(t, person, pair, partner, view, now), pair };
+}
+
+async function pairModel(
+  t: Tables,
+  person: Person,
+  pair: Pair,
+  partner: string,
+  view: PairView,
+  now: Instant,
+): Promise<CardModel> {
+  const today = dayOf(now, pair.cohort.zone);
+  switch (view.kind) {
+    case 'find': {
+      const { meeting = null } = view;
+      const standing = meeting === null ? null : await standingOf(t, meeting);
+      return { kind: 'find', pair: pair.id, meeting, partner, places: placesOf(pair), standing };
+    }
+    case 'slots':
+      return slotsModel(view, pair, person.id, partner);
+    case 'record': {
+      const offered = [...themesOf(pair.cohort.themeVersion)];
+      const earliest = pair.cohort.launch;
+      const { recording } = pair.cohort.settings;
+      return { kind: 'record', pair: pair.id, partner, themes: offered, earliest, today, recording };
+    }
+    case 'meetings':
+      return meetingsModel(t, pair, partner, now);
+    case 'referent': {
+      const referent = pair.referent && contact(pair.referent);
+      const { replyTo } = pair.cohort.settings;
+      return { kind: 'referent', pair: pair.id, referent, asked: view.asked, replyTo };
+    }
+    case 'call': {
+      const by = (await t.people.get(view.by)) ?? pair.mentee;
+      const names: [string, string] = [pair.mentee.name, pair.mentor.name];
+      return { kind: 'call', pairCode: pair.code, names, by: contact(by) };
+    }
+  }
+}
+
+async function standingOf(t: Tables, id: string) {
+  const meeting = await t.meetings.get(id);
+  if (!meeting?.time) return null;
+  const { mode, place, time } = meeting;
+  return { mode, place, minutes: (time.end - time.start) / minute };
+}
+
+async function meetingsModel(
+  t: Tables,
+  pair: Pair,
+  partner: string,
+  now: Instant,
+): Promise<CardModel> {
+  const all = await t.meetings.ofPair(pair.id);
+  const held = all.filter((m) => m.state === 'held' && m.heldOn !== null);
+  const rows = await Promise.all(
+    held.map(async (m) => ({
+      day: m.heldOn ?? pair.cohort.launch,
+      state: m.state,
+      themes: await t.meetings.themes(m.id),
+    })),
+  );
+  const ahead = all
+    .flatMap((m) => (m.state === 'booked' && m.time && m.time.end > now ? [m.time] : []))
+    .sort((a, b) => a.start - b.start);
+  return {
+    kind: 'meetings',
+    pair: pair.id,
+    partner,
+    meetings: rows.sort((a, b) => b.day.localeCompare(a.day)),
+    next: ahead[0] ?? null,
+  };
+}
+
+async function welcomeModel(t: Tables, person: Person, now: Instant): Promise<CardModel> {
+  const actor = await t.people.actor(person.id);
+  const ids = await t.pairs.of(person.id);
+  const found = await Promise.all(ids.map((id) => t.pairs.get(id, dayOf(now, 'UTC'))));
+  const own = found.filter((pair) => pair !== undefined);
+  const cohorts = await t.pairs.cohortsOf(person.id);
+  const cohort = own[0]?.cohort ?? (cohorts[0] && (await t.pairs.cohort(cohorts[0])));
+  const referent = own[0]?.referent;
+  return {
+    kind: 'welcome',
+    name: person.name,
+    bodyName: cohort ? cohort.settings.bodyName : '',
+    roles: [
+      ...(own.some((pair) => pair.mentee.id === person.id) ? (['mentee'] as const) : []),
+      ...(own.some((pair) => pair.mentor.id === person.id) ? (['mentor'] as const) : []),
+      ...(actor.coachOf.length > 0 ? (['coach'] as const) : []),
+      ...(actor.pilotOf.length > 0 ? (['pilot'] as const) : []),
+    ],
+    partners: own.map((pair) => partnerOf(pair, person.id).name),
+    referent: referent ? contact(referent) : null,
+    recording: cohort ? cohort.settings.recording : 'at-once',
+  };
+}
+
+async function whichPair(
+  t: Tables,
+  person: Person,
+  then: Extract<View, { kind: 'which-pair' }>['then'],
+  now: Instant,
+): Promise<CardModel> {
+  const ids = await t.pairs.of(person.id);
+  const found = await Promise.all(ids.map((id) => t.pairs.get(id, dayOf(now, 'UTC'))));
+  const own = found.filter((pair) => pair !== undefined);
+  return {
+    kind: 'which-pair',
+    then,
+    pairs: own.map((pair) => ({
+      id: pair.id,
+      partner: partnerOf(pair, person.id).name,
+      cohort: pair.cohort.name,
+    })),
+  };
+}
+
+export const contact = ({ name, mail, phone }: Person): Contact => ({ name, mail, phone });

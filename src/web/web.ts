@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import type { Deps } from '../usecases/deps.ts';
+import { headers, pageHeaders } from './headers.ts';
+import { type Route, routes } from './routes.ts';
+
+export interface WebDeps extends Deps {
+  hash: (token: string) => Uint8Array;
+}
+
+export interface WebConfig {
+  /** Where the built pages lie. */
+  pages: string;
+  /** Serves the bot, tokens checked inside. */
+  bot: RequestHandler[];
+  /** Local mode only: the emulator's hold on clock and store. */
+  local?: Route[];
+}
+
+/** The product over HTTP: bot, personal page, health; every address is in a table. */
+export function openWeb(deps: WebDeps, config: WebConfig): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(headers);
+  app.post('/api/messages', ...config.bot);
+  for (const route of [...routes, ...(config.local ?? [])]) mount(app, route, deps);
+  app.get('/l', pageHeaders, (_req, res) => sendPage(res, join(config.pages, 'link.html')));
+  app.use('/assets', express.static(join(config.pages, 'assets'), { index: false }));
+  app.use((_req, res) => {
+    res.status(404).json({ refused: 'not-found' });
+  });
+  app.use(onError(deps));
+  return app;
+}
+
+function mount(app: Express, route: Route, deps: WebDeps): void {
+  const method = route.method === 'GET' ? 'get' : 'post';
+  app[method](route.path, express.json({ limit: '16kb' }), async (req, res) => {
+    const body = route.body.safeParse(req.body ?? {});
+    if (!body.success) {
+      res.status(400).json({ refused: 'wrong-values' });
+      return;
+    }
+    const { status, body: answer } = await route.handle(deps, body.data);
+    res.status(status).json(answer);
+  });
+  app.all(route.path, (_req, res) => {
+    res.status(405).set('Allow', route.method).json({ refused: 'wrong-values' });
+  });
+}
+
+function sendPage(res: express.Response, file: string): void {
+  if (!existsSync(file)) {
+    res.status(503).type('text').send('The pages are not built: run npm run build.');
+    return;
+  }
+  res.sendFile(file);
+}
+
+/** The last resort: the person learns to try again, the log where it broke. */
+const onError =
+  (deps: WebDeps): ErrorRequestHandler =>
+  (error: unknown, _req, res, _next) => {
+    const status = statusOf(error);
+    if (status >= 500) deps.log.error({ event: 'web.failed', error });
+    res.status(status).json({ refused: status >= 500 ? 'try-again' : 'wrong-values' });
+  };
+
+const statusOf = (error: unknown): number =>
+  typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number'
+    ? error.status
+    : 500;

@@ -1,0 +1,42 @@
+import type { mails as french } from '../fr/mails.ts';
+
+export const mails: typeof french = {
+  hello: (name) => `Hello ${name},`,
+  opening: (bodyName) =>
+    `This message comes from Télémaque, the follow-up tool made available to you by ${bodyName}. It is about your calendar; you can read it whenever you have a moment.`,
+  proposal: (partner) =>
+    `${partner} would like a mentoring meeting with you, at one of these times:`,
+  proposalThen: 'Nothing is booked before your answer.',
+  proposalLink:
+    'Your personal page lets you choose the time that suits you, or ask for another one:',
+  confirm: (partner) =>
+    `${partner} proposes a mentoring meeting with you at this time, to be confirmed:`,
+  confirmLink: 'Your personal page lets you say whether this time suits you, or ask for another:',
+  otherTime: (partner) => `${partner} would like another time for your mentoring meeting.`,
+  otherTimeStands: (moment) => `Meanwhile, the one of ${moment} stays in your calendars.`,
+  otherTimeLink: 'Your personal page lets you propose another time:',
+  booked: (partner) => `Your mentoring meeting with ${partner} is confirmed:`,
+  join: 'Address of the video call:',
+  linkMissing:
+    'The video link could not be made. The meeting still stands: agree on a phone call or another link between you.',
+  bookedLink: 'Your personal page lets you move it or cancel it:',
+  cancelled: (partner) => `Your mentoring meeting with ${partner} is cancelled:`,
+  cancelledLink: 'Your personal page lets you set up another one:',
+  held: (partner, day) =>
+    `Did your mentoring meeting with ${partner}, planned for ${day}, take place?`,
+  heldLink:
+    'Your personal page lets you answer yes or no and, if yes, give one to three general themes:',
+  welcome: (partner) =>
+    `You are now paired with ${partner}. Télémaque helps you find times to meet and asks, after each meeting, whether it took place.`,
+  welcomePairs: (partners) =>
+    `Your pairs are formed, with ${partners}. Télémaque helps you find times to meet and asks, after each meeting, whether it took place.`,
+  welcomeLink: 'Your personal page lets you set up a meeting and look at yours again:',
+  call: (name) => `${name} would like to talk to you, as you are their referent.`,
+  callPair: (code, names) => `Pair ${code}: ${names}`,
+  callContact: (contact) => `To call back: ${contact}`,
+  linkIsYours: (until) =>
+    `This link is personal: please do not forward it. It is valid until ${until}. After that, the same address offers to send a new one to your usual address.`,
+  doubt: (contact) => `Unsure about this message? Check with your referent: ${contact}.`,
+  doubtNoReferent: (replyTo) => `Unsure about this message? Write to ${replyTo}.`,
+  reply: (replyTo) => `You can also answer this message: the programme’s team reads ${replyTo}.`,
+};

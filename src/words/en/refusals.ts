@@ -1,0 +1,39 @@
+import type { refusals as french } from '../fr/refusals.ts';
+
+export const refusals: typeof french = {
+  'unknown-person':
+    'Your account is not linked to the programme. Write to the team from the address you registered with.',
+  'no-pair': 'You are in no current pair. Type “my referent” if this surprises you.',
+  'not-found':
+    'This does not exist, or no longer does. Type “my meetings” to start again from the list.',
+  'not-allowed': 'This is not open to you. Type “help” to see what is.',
+  'not-yours-to-answer':
+    'It is for the other one to answer this proposal. You can move it or cancel it.',
+  'slot-unreadable': 'I could not read this time. Choose one from the list, or type “book”.',
+  'no-such-day': 'There is no such date in the calendar. Choose another day.',
+  'no-such-hour':
+    'There is no such hour on that day, because the clocks change. Choose another one.',
+  'end-before-start': 'The end comes before the start. Choose another time.',
+  'in-the-past': 'This time has already passed. Choose one still to come.',
+  'in-the-future':
+    'This date is still to come: a meeting is recorded once it has taken place. Choose today or a past day.',
+  'outside-programme':
+    'This date is outside the programme. Choose a day between the launch and the closing day.',
+  'outside-hours': 'This time is outside your common working hours. Choose another from the list.',
+  'too-soon': 'This is too soon to let the other one know in time. Choose a later time.',
+  'slot-gone': 'This time has just been taken. Choose another: the list is up to date.',
+  'no-slot': 'I find no common time in the weeks ahead. Try a shorter meeting, or video.',
+  'pair-has-meeting-then':
+    'Your pair already has a meeting at that time. Choose another, or move that one.',
+  'wrong-values': 'I could not read this answer. Please answer from the card below.',
+  'themes-needed': 'The theme is missing. Choose one to three from the list.',
+  'too-many-themes': 'These are more than three themes. Keep the three main ones.',
+  'unknown-theme': 'This theme is not on the list. Choose one to three of those offered.',
+  'already-recorded': 'This meeting is already recorded. To change it, choose “Correct”.',
+  'not-started': 'This meeting has not begun yet. You can record it once it has taken place.',
+  'too-late': 'It is too late for this. Here is how the meeting stands now.',
+  'nothing-to-undo': 'There is nothing to undo. Here is how the meeting stands now.',
+  'link-expired':
+    'This link is no longer valid. Ask for a new one: it will go to your usual address.',
+  'try-again': 'This did not go through, and nothing has changed. Try again in a moment.',
+};

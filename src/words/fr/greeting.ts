@@ -1,0 +1,55 @@
+import type { CardModel } from '../../domain/card-model.ts';
+
+type Role = Extract<CardModel, { kind: 'welcome' }>['roles'][number];
+type Then = Extract<CardModel, { kind: 'which-pair' }>['then'];
+
+const whichPair: Record<Then, string> = {
+  find: 'Avec qui voulez-vous fixer une rencontre ?',
+  record: 'Avec qui avez-vous eu cette rencontre ?',
+  meetings: 'De quel binôme voulez-vous voir les rencontres ?',
+  referent: 'Pour quel binôme cherchez-vous votre référent·e ?',
+};
+
+const roles: Record<Role, string> = {
+  mentee:
+    'C’est vous qui donnez le rythme : écrivez « réserver » dès que vous voulez fixer une rencontre.',
+  mentor: 'Votre mentoré·e donne le rythme ; vous pouvez aussi proposer une rencontre.',
+  coach: 'Si un binôme dont vous êtes référent·e souhaite un appel, vous le lirez ici.',
+  pilot: 'Comme pilote, vous ne voyez ni les dates ni les thématiques des binômes.',
+};
+
+export const greeting = {
+  hello: (name: string) => `Bonjour ${name}`,
+  who: (bodyName: string) =>
+    `Je suis Télémaque, l’assistant de votre programme de mentorat (${bodyName}).`,
+  role: (role: Role) => roles[role],
+  pairOf: (partner: string) =>
+    `Vous êtes en binôme avec ${partner}. Je vous aide à fixer vos rencontres, je les inscris dans vos agendas et je vous demande ensuite si elles ont eu lieu.`,
+  pairsOf: (partners: string) =>
+    `Vous faites partie de plusieurs binômes, avec ${partners}. Je vous aide à fixer vos rencontres, je les inscris dans vos agendas et je vous demande ensuite si elles ont eu lieu.`,
+  book: 'Réserver',
+  meetings: 'Mes rencontres',
+  record: 'Noter',
+  referent: 'Référent·e',
+  helpTitle: 'Que souhaitez-vous faire ?',
+  helpIntro: 'Choisissez ci-dessous, ou écrivez-moi l’un de ces mots :',
+  helpWords: [
+    '« réserver » : fixer une rencontre',
+    '« mes rencontres » : relire dates et thématiques',
+    '« noter » : inscrire une rencontre fixée sans moi',
+    '« mon référent » : ses coordonnées, ou un appel',
+    '« pause » ou « arrêter » : savoir à qui en parler',
+    '« langue » : passer à l’anglais',
+  ],
+  helpNoPair:
+    'Vous n’êtes dans aucun binôme : il n’y a rien à réserver ici. Si un binôme dont vous êtes référent·e souhaite un appel, vous le lirez dans cette conversation. Pour changer de langue, écrivez « langue ».',
+  languageTitle: 'En quelle langue dois-je vous écrire ?',
+  languageNow: 'Aujourd’hui, je vous écris en français.',
+  whichPair: (then: Then) => whichPair[then],
+  whichPairLabel: 'Votre binôme',
+  whichPairError: 'Choisissez un binôme.',
+  goOn: 'Continuer',
+  strangerTitle: 'Je ne vous connais pas encore',
+  stranger: (replyTo: string) =>
+    `Votre compte ne figure pas parmi ceux du programme de mentorat. Si vous y participez, écrivez à ${replyTo} depuis l’adresse de votre inscription : l’équipe reliera votre compte.`,
+};

@@ -1,0 +1,47 @@
+export const mails = {
+  hello: (name: string) => `Bonjour ${name},`,
+  /** Neutral on purpose: the first lines of a mail are shown in its preview. */
+  opening: (bodyName: string) =>
+    `Ce message vous vient de Télémaque, l’outil de suivi mis à votre disposition par : ${bodyName}. Il concerne votre agenda ; vous pouvez le lire quand vous aurez un moment.`,
+  proposal: (partner: string) =>
+    `${partner} vous propose une rencontre de mentorat, à l’un de ces moments :`,
+  proposalThen: 'Rien n’est réservé avant votre réponse.',
+  proposalLink:
+    'Votre page personnelle vous permet de choisir le moment qui vous convient, ou d’en demander un autre :',
+  confirm: (partner: string) =>
+    `${partner} vous propose une rencontre de mentorat à ce moment, à confirmer :`,
+  confirmLink:
+    'Votre page personnelle vous permet de dire si ce moment convient, ou d’en demander un autre :',
+  otherTime: (partner: string) =>
+    `${partner} souhaite un autre moment pour votre rencontre de mentorat.`,
+  otherTimeStands: (moment: string) =>
+    `En attendant, celle du ${moment} reste posée dans vos agendas.`,
+  otherTimeLink: 'Votre page personnelle vous permet de proposer un autre moment :',
+  booked: (partner: string) => `Votre rencontre de mentorat avec ${partner} est confirmée :`,
+  join: 'Adresse de la visio :',
+  linkMissing:
+    'Le lien de visio n’a pas pu être créé. La rencontre tient toujours : convenez entre vous d’un appel ou d’un autre lien.',
+  bookedLink: 'Votre page personnelle vous permet de la déplacer ou de l’annuler :',
+  cancelled: (partner: string) => `Votre rencontre de mentorat avec ${partner} est annulée :`,
+  cancelledLink: 'Votre page personnelle vous permet d’en fixer une autre :',
+  held: (partner: string, day: string) =>
+    `Votre rencontre de mentorat avec ${partner}, prévue le ${day}, a-t-elle eu lieu ?`,
+  heldLink:
+    'Votre page personnelle vous permet de répondre oui ou non et, si oui, d’indiquer une à trois thématiques générales :',
+  welcome: (partner: string) =>
+    `Votre binôme avec ${partner} est formé. Télémaque vous aide à fixer vos rencontres et, après chacune, vous demande si elle a eu lieu.`,
+  welcomePairs: (partners: string) =>
+    `Vos binômes sont formés, avec ${partners}. Télémaque vous aide à fixer vos rencontres et, après chacune, vous demande si elle a eu lieu.`,
+  welcomeLink:
+    'Votre page personnelle vous permet de fixer une rencontre et de revoir les vôtres :',
+  call: (name: string) => `${name} souhaite vous parler, au titre de votre rôle de référent·e.`,
+  callPair: (code: string, names: string) => `Binôme ${code} : ${names}`,
+  callContact: (contact: string) => `Pour rappeler : ${contact}`,
+  linkIsYours: (until: string) =>
+    `Ce lien vous est personnel : ne le transférez pas. Il est valable jusqu’au ${until}. Passé ce délai, la même adresse propose d’en envoyer un nouveau à votre adresse habituelle.`,
+  doubt: (contact: string) =>
+    `Un doute sur ce message ? Vérifiez auprès de votre référent·e : ${contact}.`,
+  doubtNoReferent: (replyTo: string) => `Un doute sur ce message ? Écrivez à ${replyTo}.`,
+  reply: (replyTo: string) =>
+    `Vous pouvez aussi répondre à ce message : l’équipe du programme lit ${replyTo}.`,
+};

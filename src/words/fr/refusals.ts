@@ -1,0 +1,45 @@
+import type { Refusal } from '../../domain/refusal.ts';
+
+/** What happened, then what can be done. */
+export const refusals: Record<Refusal, string> = {
+  'unknown-person':
+    'Votre compte n’est pas relié au programme. Écrivez à l’équipe depuis l’adresse de votre inscription.',
+  'no-pair':
+    'Vous n’êtes dans aucun binôme en cours. Écrivez « mon référent » si cela vous étonne.',
+  'not-found': 'Cela n’existe pas, ou plus. Écrivez « mes rencontres » pour repartir de la liste.',
+  'not-allowed': 'Ce geste ne vous est pas ouvert. Écrivez « aide » pour voir ceux qui le sont.',
+  'not-yours-to-answer':
+    'C’est à l’autre de répondre à cette proposition. Vous pouvez la déplacer ou l’annuler.',
+  'slot-unreadable':
+    'Je n’ai pas pu lire ce créneau. Choisissez-en un dans la liste, ou écrivez « réserver ».',
+  'no-such-day': 'Cette date n’existe pas dans le calendrier. Choisissez un autre jour.',
+  'no-such-hour':
+    'Cette heure n’existe pas ce jour-là, à cause du changement d’heure. Choisissez-en une autre.',
+  'end-before-start': 'La fin précède le début. Choisissez un autre créneau.',
+  'in-the-past': 'Ce moment est déjà passé. Choisissez un créneau à venir.',
+  'in-the-future':
+    'Cette date est à venir : une rencontre se note une fois qu’elle a eu lieu. Choisissez aujourd’hui ou un jour passé.',
+  'outside-programme':
+    'Cette date est en dehors du programme. Choisissez un jour entre le lancement et la journée de bilan.',
+  'outside-hours':
+    'Ce créneau sort de vos heures de travail à tous les deux. Choisissez-en un autre dans la liste.',
+  'too-soon': 'C’est trop proche pour prévenir l’autre à temps. Choisissez un créneau plus tard.',
+  'slot-gone': 'Ce créneau vient d’être pris. Choisissez-en un autre : la liste est à jour.',
+  'no-slot':
+    'Je ne trouve aucun créneau commun dans les semaines à venir. Essayez une durée plus courte, ou la visio.',
+  'pair-has-meeting-then':
+    'Votre binôme a déjà une rencontre à ce moment. Choisissez un autre créneau, ou déplacez-la.',
+  'wrong-values': 'Je n’ai pas pu lire cette réponse. Répondez depuis la carte ci-dessous.',
+  'themes-needed': 'Il manque la thématique. Choisissez-en une à trois dans la liste.',
+  'too-many-themes': 'C’est plus de trois thématiques. Gardez les trois principales.',
+  'unknown-theme':
+    'Cette thématique n’est pas dans la liste. Choisissez-en une à trois parmi celles proposées.',
+  'already-recorded': 'Cette rencontre est déjà notée. Pour changer, choisissez « Corriger ».',
+  'not-started':
+    'Cette rencontre n’a pas encore commencé. Vous pourrez la noter dès qu’elle aura eu lieu.',
+  'too-late': 'Il est trop tard pour ce geste. Voici où en est la rencontre maintenant.',
+  'nothing-to-undo': 'Il n’y a rien à défaire. Voici où en est la rencontre maintenant.',
+  'link-expired':
+    'Ce lien n’est plus valable. Demandez-en un nouveau : il partira vers votre adresse habituelle.',
+  'try-again': 'Cela n’a pas abouti, et rien n’a changé. Réessayez dans un instant.',
+};

@@ -1,0 +1,46 @@
+import type { Reader } from '../domain/card-model.ts';
+import { booking as enBooking } from './en/booking.ts';
+import { common as enCommon } from './en/common.ts';
+import { greeting as enGreeting } from './en/greeting.ts';
+import { mails as enMails } from './en/mails.ts';
+import { meeting as enMeeting } from './en/meeting.ts';
+import { record as enRecord } from './en/record.ts';
+import { referent as enReferent } from './en/referent.ts';
+import { refusals as enRefusals } from './en/refusals.ts';
+import { said as enSaid } from './en/said.ts';
+import { themes as enThemes } from './en/themes.ts';
+import { booking } from './fr/booking.ts';
+import { common } from './fr/common.ts';
+import { greeting } from './fr/greeting.ts';
+import { mails } from './fr/mails.ts';
+import { meeting } from './fr/meeting.ts';
+import { record } from './fr/record.ts';
+import { referent } from './fr/referent.ts';
+import { refusals } from './fr/refusals.ts';
+import { said } from './fr/said.ts';
+import { themes } from './fr/themes.ts';
+
+export type Locale = Reader['locale'];
+
+const fr = { common, greeting, booking, meeting, record, referent, mails, refusals, said, themes };
+
+/** The French words give the keys; a subject or a key that English lacks does not compile. */
+export type Words = typeof fr;
+
+const en: Words = {
+  common: enCommon,
+  greeting: enGreeting,
+  booking: enBooking,
+  meeting: enMeeting,
+  record: enRecord,
+  referent: enReferent,
+  mails: enMails,
+  refusals: enRefusals,
+  said: enSaid,
+  themes: enThemes,
+};
+
+const byLocale: Record<Locale, Words> = { fr, en };
+
+/** Every sentence a person reads, by subject and key. */
+export const words = (locale: Locale): Words => byLocale[locale];

@@ -1,0 +1,296 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { as, PagesUnderTest } from './pages-browser.ts';
+import { ControlStub } from './pages-stub.ts';
+
+const awa = 'awa@ch-ormeval.example';
+const helene = 'helene@ehpad-tilleuls.example';
+const claire = 'claire.coach@comite.example';
+const denis = 'denis.pilote@comite.example';
+
+const pages = new PagesUnderTest();
+let stub: ControlStub;
+
+beforeAll(async () => {
+  await pages.open();
+  stub = new ControlStub(pages.dir);
+  await stub.listen();
+});
+
+afterAll(async () => {
+  await pages.close();
+  stub?.close();
+});
+
+beforeEach(() => stub.reset());
+
+const on = (path: string, run: (page: Page) => Promise<void>, options?: BrowserContextOptions) =>
+  pages.on(stub.url + path, run, options);
+
+describe('choosing who one is', () => {
+  test('pair 1 comes first, and everyone is found by name without accents', () =>
+    on('/', async (page) => {
+      const first = page.locator('.people.first a');
+      expect(await first.allTextContents()).toEqual([
+        expect.stringContaining('Awa Lenormand'),
+        expect.stringContaining('Marc Tessandier'),
+      ]);
+
+      await page.getByLabel('Chercher quelqu’un').fill('helene');
+      expect(await page.locator('.person:visible').count()).toBe(1);
+      await page.getByRole('link', { name: 'Hélène Rivoire' }).click();
+      await page.getByText('ses messages arrivent par courrier').waitFor();
+      await page.getByRole('link', { name: 'Ouvrir son courrier' }).click();
+      await page.waitForURL(/\/mail\?as=helene/);
+    }));
+
+  test('the header says the virtual date in French and on which machine this runs', () =>
+    on('/', async (page) => {
+      const header = await page.locator('header').textContent();
+      expect(header).toContain('Microsoft 365 simulé sur cette machine');
+      expect(header?.replaceAll('\u00a0', ' ')).toMatch(/mardi 14 avril 2026, 09 h 00/i);
+    }));
+});
+
+describe('the chat', () => {
+  test('two buttons of the same verb are told apart, and the reply takes the card’s place', () =>
+    on(as('/', awa), async (page) => {
+      await page.getByLabel('Où ?').selectOption({ label: 'En visioconférence' });
+      await page.getByRole('button', { name: 'jeudi 23 avril, 9 h – 10 h' }).click();
+      await page.getByText('C’est réservé').waitFor();
+
+      expect(stub.asked).toEqual([
+        {
+          method: 'POST',
+          path: `/_emulator/chats/${encodeURIComponent(awa)}/press`,
+          body: { messageId: '3', action: 'meeting.book', nth: 1, inputs: { place: 'video' } },
+        },
+      ]);
+      expect(await page.getByText('Quand vous rencontrer ?').count()).toBe(0);
+      expect(await page.locator('article').count()).toBe(3);
+    }));
+
+  test('a required input left empty shows its error words and sends nothing', () =>
+    on(as('/', awa), async (page) => {
+      await page.getByRole('button', { name: 'mardi 21 avril' }).click();
+      await page.getByText('Choisissez un lieu.').waitFor();
+      expect(stub.asked).toEqual([]);
+    }));
+
+  test('what is being typed into a card outlives new messages, and keeps the focus', () =>
+    on(as('/', awa), async (page) => {
+      const field = page.getByLabel('Lieu convenu');
+      await field.pressSequentially('Gare');
+      stub.botSays('Une nouvelle arrive.');
+      await page.getByText('Une nouvelle arrive.').waitFor();
+      await page.keyboard.type(' de Lyon');
+      expect(await field.inputValue()).toBe('Gare de Lyon');
+    }));
+
+  test('Enter sends what was written, and tables of a card are drawn', () =>
+    on(as('/', awa), async (page) => {
+      await page.getByText('Une heure').waitFor();
+      await page.getByLabel('Écrire un message').fill('mes rencontres');
+      await page.keyboard.press('Enter');
+      await page.locator('.mine', { hasText: 'mes rencontres' }).waitFor();
+      expect(await page.getByLabel('Écrire un message').inputValue()).toBe('');
+    }));
+
+  test('a product that is stopped is told in words, and the card stays filled in', () =>
+    on(as('/', awa), async (page) => {
+      stub.productDown = true;
+      await page.getByLabel('Où ?').selectOption('video');
+      await page.getByRole('button', { name: 'mardi 21 avril' }).click();
+      await page.getByRole('alert').filter({ hasText: 'Télémaque n’a pas répondu' }).waitFor();
+      expect(await page.getByLabel('Où ?').inputValue()).toBe('video');
+    }));
+});
+
+describe('the calendar', () => {
+  test('an invitation is declined with another time, in the reader’s zone', () =>
+    on(as('/outlook', awa), async (page) => {
+      await page.getByRole('button', { name: 'Rencontre de mentorat 14' }).click();
+      const details = await page.getByRole('dialog').textContent();
+      expect(details).toContain('jeudi 16 avril, 14\u00a0h – 15\u00a0h');
+      expect(details).toContain('Marc Tessandier : accepté');
+      expect(details).toContain('Privé');
+
+      await page.getByText('Proposer un autre horaire').click();
+      await page.getByLabel('Début').fill('2026-04-22T09:00');
+      await page.getByLabel('Fin').fill('2026-04-22T10:00');
+      await page.getByRole('button', { name: 'Refuser et proposer' }).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+      expect(stub.asked.at(-1)).toMatchObject({
+        method: 'PATCH',
+        path: `/_emulator/calendar/${encodeURIComponent(awa)}/e1`,
+        body: {
+          response: 'declined',
+          notify: true,
+          proposedNewTime: { start: { dateTime: '2026-04-22T07:00:00.000', timeZone: 'UTC' } },
+        },
+      });
+    }));
+
+  test('a cancelled meeting says so, and a Saturday is listed under the week', () =>
+    on(as('/outlook', awa), async (page) => {
+      expect(await page.locator('.event.cancelled').textContent()).toContain('annulé');
+      expect(await page.locator('.outside').textContent()).toContain('Garde administrative');
+    }));
+
+  test('one puts a busy moment of one’s own, and an end before its start is refused', () =>
+    on(as('/outlook', awa), async (page) => {
+      await page.getByRole('button', { name: 'Nouvel événement' }).click();
+      await page.getByLabel('Début').fill('2026-04-15T10:00');
+      await page.getByLabel('Fin').fill('2026-04-15T09:00');
+      await page.getByRole('button', { name: 'Ajouter' }).click();
+      await page.getByText('La fin vient avant le début.').waitFor();
+      await page.getByLabel('Fin').fill('2026-04-15T11:30');
+      await page.getByRole('button', { name: 'Ajouter' }).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      expect(stub.asked.at(-1)?.body).toMatchObject({
+        subject: 'Occupé·e',
+        end: { dateTime: '2026-04-15T09:30:00.000', timeZone: 'UTC' },
+      });
+    }));
+});
+
+describe('the list', () => {
+  test('a coach reads it by date, in French columns, without the hidden key', () =>
+    on(as('/sharepoint', claire), async (page) => {
+      await page.getByRole('table').waitFor();
+      expect(await page.locator('th').allTextContents()).toEqual([
+        'Binôme',
+        'Date de la rencontre',
+        'Thématiques générales',
+      ]);
+      expect(await page.locator('tbody tr').allInnerTexts()).toEqual([
+        'P01\t5 mai 2026\tPrise de poste · Équilibre de vie',
+        'P07\t3 juin 2026\tPosture managériale',
+      ]);
+    }));
+
+  test('the pilot is told calmly that it is not open to them', () =>
+    on(as('/sharepoint', denis), async (page) => {
+      await page.getByText('Cette liste n’est pas ouverte à Denis Arvieux').waitFor();
+      await page.getByText('Seul·es les coachs la lisent.').waitFor();
+      expect(await page.getByRole('table').count()).toBe(0);
+    }));
+});
+
+describe('mail', () => {
+  test('a mail runs no script, and its link opens a new tab', () =>
+    on(as('/mail', helene), async (page) => {
+      const body = page.frameLocator('iframe.mail-body');
+      const opened = page.waitForEvent('popup');
+      await body.getByRole('link', { name: 'Choisir un moment' }).click();
+      expect((await opened).url()).toBe(`${stub.url}/_emulator/people`);
+      expect(await page.title()).toBe('Courrier simulé d’Hélène Rivoire');
+      expect(await page.locator('.facts').textContent()).toContain('claire.coach@comite.example');
+    }));
+
+  test('a mail in plain text is read as it is', () =>
+    on(as('/mail', helene), async (page) => {
+      await page.getByRole('button', { name: 'Bienvenue' }).click();
+      await page.getByText('Bienvenue dans le programme.').waitFor();
+    }));
+});
+
+describe('the clock and the faults', () => {
+  test('a day later, the page says when it is and what comes next', () =>
+    on('/control', async (page) => {
+      await page.getByText('Prochaine échéance : mercredi 15 avril 2026').waitFor();
+      await page.getByRole('button', { name: '+ 1 jour' }).click();
+      await page.getByText('Tout ce qui était prévu est fait.').waitFor();
+      await page.getByText('Prochaine échéance : mardi 5 mai 2026').waitFor();
+      expect(stub.asked).toEqual([
+        { method: 'POST', path: '/_emulator/clock', body: { advance: 'P1D' } },
+      ]);
+    }));
+
+  test('a fault is armed from the form, and starting again asks first', () =>
+    on('/control', async (page) => {
+      await page
+        .getByRole('combobox', { name: 'Ce qui casse' })
+        .selectOption({ label: 'Envoi d’un courrier' });
+      await page
+        .getByRole('combobox', { name: 'Panne', exact: true })
+        .selectOption('drop-after-write');
+      await page.getByRole('button', { name: 'Armer', exact: true }).click();
+      await expect
+        .poll(() => stub.asked.at(-1)?.body)
+        .toEqual({
+          match: { method: 'POST', path: '/v1.0/users/*/sendMail' },
+          fault: 'drop-after-write',
+          times: 1,
+        });
+
+      await page.getByRole('button', { name: 'Tout recommencer…' }).click();
+      expect(stub.asked.some(({ path }) => path === '/_emulator/reset')).toBe(false);
+      await page.getByRole('button', { name: 'Tout effacer et recommencer' }).click();
+      await expect.poll(() => stub.asked.at(-1)?.path).toBe('/_emulator/reset');
+    }));
+});
+
+const everyPage = [
+  '/',
+  as('/', awa),
+  as('/', helene),
+  as('/outlook', awa),
+  as('/sharepoint', claire),
+  as('/sharepoint', denis),
+  as('/mail', helene),
+  '/control',
+];
+const looks = [400, 1280].flatMap((width) =>
+  (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
+);
+const axeFaults = `axe.run(document, { iframes: false }).then((found) =>
+  found.violations.map((one) => one.id + ': ' + one.nodes.map((node) => node.html).join(' | ')))`;
+const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+
+/** Everything axe finds in both themes at both widths; the page is settled when this begins. */
+async function expectNoFault(page: Page): Promise<void> {
+  const require = createRequire(import.meta.url);
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(await readFile(require.resolve('axe-core/axe.min.js'), 'utf8'));
+  for (const { width, colorScheme } of looks) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.emulateMedia({ colorScheme });
+    const seen = { faults: await page.evaluate(axeFaults), over: await page.evaluate(overflow) };
+    expect({ width, colorScheme, ...seen }).toEqual({ width, colorScheme, faults: [], over: 0 });
+  }
+}
+
+test.each([
+  ['an event', as('/outlook', awa), 'Rencontre de mentorat 14'],
+  ['another person', as('/outlook', awa), 'Changer de personne'],
+  ['starting again', '/control', 'Tout recommencer…'],
+])('the window for %s has no accessibility fault', (_what, path, button) =>
+  on(path, async (page) => {
+    await page.getByRole('button', { name: button }).click();
+    await page.getByRole('dialog').waitFor();
+    await expectNoFault(page);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  }),
+);
+
+describe.each(everyPage)('%s', (path) => {
+  test('has no accessibility fault in light and dark, and fits 400 and 1280 pixels', () =>
+    on(path, expectNoFault));
+
+  test('asks nothing of another address', () =>
+    on(path, async (page) => {
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(request.url()));
+      await page.reload();
+      await page.locator('main h1').first().waitFor();
+      expect(asked.length).toBeGreaterThan(3);
+      expect(asked.filter((url) => !url.startsWith(stub.url) && url !== 'about:srcdoc')).toEqual(
+        [],
+      );
+    }));
+});

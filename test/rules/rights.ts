@@ -1,0 +1,72 @@
+import { modulesOf } from './module.ts';
+import { roomOf } from './rooms.ts';
+import { type Breach, lineAt, type Rule, type SourceFile } from './tree.ts';
+
+/** Promise 5, « least power », word for word; the last one is optional. */
+export const promisedRights = [
+  'Calendars.ReadWrite',
+  'Mail.Send',
+  'Sites.Selected',
+  'TeamsAppInstallation.ReadWriteSelfForUser.All',
+];
+
+const rightsTable = 'src/graph/rights.ts';
+
+/** A Microsoft 365 permission: a resource, what is done to it, and how far it reaches. */
+const permission =
+  /\b[A-Z][A-Za-z]+(?:-[A-Z][A-Za-z]+)?\.(?:Read|Write|Send|Selected|SelectedOperations|FullControl|Manage|Create|Invite|Consume|Edit|Delete|Access|full_access|user_impersonation)[A-Za-z_]*(?:\.[A-Za-z]+)*/g;
+
+/** The permission is not in the promise: refused wherever it is written outside the emulator. */
+export const noWiderRight: Rule = {
+  name: 'no right wider than the promise is named in the code or the packages',
+  find: (files) => namedRights(files).filter(({ right }) => !promisedRights.includes(right)),
+};
+
+function namedRights(files: SourceFile[]): (Breach & { right: string })[] {
+  const texts = files.flatMap((file) => textsOf(file));
+  return texts.flatMap(({ path, text, line }) =>
+    [...text.matchAll(permission)].map(({ 0: right, index }) => ({
+      path,
+      line: line + lineAt(text, index) - 1,
+      right,
+      says: `${right} is not among the rights of the promise`,
+    })),
+  );
+}
+
+/** What a file really asks: of code its strings, of packages and infrastructure all their text. */
+function textsOf(file: SourceFile): { path: string; text: string; line: number }[] {
+  if (!file.path.startsWith('src/')) return [{ ...file, line: 1 }];
+  if (['emulator', 'words'].includes(roomOf(file.path) ?? '')) return [];
+  return modulesOf([file]).flatMap(({ path, strings }) =>
+    strings.map((each) => ({ path, ...each })),
+  );
+}
+
+export const rightsTableIsThePromise: Rule = {
+  name: 'the table of rights names every right of the promise',
+  find: (files) => {
+    const table = files.filter(({ path }) => path === rightsTable);
+    const named = namedRights(table).map(({ right }) => right);
+    const missing = promisedRights.filter((right) => table.length > 0 && !named.includes(right));
+    return missing.map((right) => ({ path: rightsTable, line: 1, says: `${right} is missing` }));
+  },
+};
+
+/** Application id of Microsoft Graph, under which a template asks for rights by bare GUIDs. */
+const graphAppId = /00000003-0000-0000-c000-000000000000/g;
+const wholeMailbox = /\bReadWriteMailbox\b/g;
+
+export const packagesAskQuietly: Rule = {
+  name: 'packages and infrastructure ask for no right under another name',
+  find: (files) =>
+    files
+      .filter(({ path }) => !path.startsWith('src/'))
+      .flatMap(({ path, text }) =>
+        [...text.matchAll(graphAppId), ...text.matchAll(wholeMailbox)].map((match) => ({
+          path,
+          line: lineAt(text, match.index),
+          says: `${match[0]}: rights are asked by name, in ${rightsTable}`,
+        })),
+      ),
+};

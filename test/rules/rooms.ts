@@ -1,0 +1,123 @@
+/** A part of the house: a folder of `src`, or one of the files at its top. */
+export type Room = keyof typeof rooms;
+
+export interface Doorway {
+  /** Rooms whose code it may run. */
+  runs: string[];
+  /** Rooms of which it may also know the types. */
+  knows: string[];
+  /** Packages it may use, a trailing `*` standing for any end; `types` are types only. */
+  packages: string[];
+}
+
+const windows = ['db', 'graph', 'tell', 'effects'];
+const doorTypes = [...windows, 'config'];
+const doors = ['bot', 'web', 'jobs'];
+/** All that runs on a server of the programme; the emulator is not part of it. */
+const product = [
+  ...['domain', 'words', 'cards', 'usecases', ...windows, ...doors],
+  ...['config', 'log', 'cohort-file-reader'],
+];
+/** Packages without clock, chance or I/O. Of `node:crypto` and `uuid` only digests: see `chance`. */
+const pure = ['zod', 'temporal-polyfill', '@socialgouv/jours-feries', 'node:crypto', 'uuid'];
+/** What a process has anyway. */
+const plain = [...pure, 'node:*'];
+
+/**
+ * Who may import whom: the one table of the house. A room may always import itself. `cards` are the
+ * pure cards and mails of `tell/`, which a door may show as its reply.
+ */
+export const rooms = {
+  domain: { runs: [], knows: [], packages: pure },
+  words: { runs: ['domain'], knows: [], packages: ['temporal-polyfill'] },
+  cards: { runs: ['domain', 'words'], knows: [], packages: [...pure, 'adaptivecards-templating'] },
+  usecases: { runs: ['domain'], knows: [...windows, 'cards', 'log'], packages: pure },
+
+  db: {
+    runs: ['domain', 'log'],
+    knows: ['config', 'effects'],
+    packages: [...plain, 'kysely', 'pg', '@electric-sql/pglite', 'fs-native-extensions'],
+  },
+  graph: {
+    runs: ['domain', 'log'],
+    knows: ['config', 'effects', 'tell', 'db', 'cards'],
+    packages: [...plain, '@microsoft/microsoft-graph-*', '@azure/msal-node'],
+  },
+  tell: { runs: ['domain', 'words', 'cards'], knows: ['db', 'effects', 'log'], packages: pure },
+  effects: { runs: ['domain', 'log'], knows: ['db', 'graph', 'tell', 'config'], packages: plain },
+
+  bot: {
+    runs: ['domain', 'usecases', 'words', 'cards', 'log'],
+    knows: doorTypes,
+    packages: [...plain, 'botbuilder*', 'botframework-*', '@azure/msal-node', 'express', 'jose'],
+  },
+  web: {
+    runs: ['domain', 'usecases', 'words', 'cards', 'log'],
+    knows: doorTypes,
+    packages: [...plain, 'express', 'jose', 'markdown-it'],
+  },
+  jobs: {
+    runs: ['domain', 'usecases', 'words', 'log'],
+    knows: doorTypes,
+    packages: [...plain, 'pg-boss'],
+  },
+  pages: {
+    runs: ['domain', 'words'],
+    knows: ['contract'],
+    packages: ['@microsoft/teams-js', '@fluentui/*', 'react', 'react-dom', 'temporal-polyfill'],
+  },
+  emulator: { runs: [], knows: [], packages: ['*'] },
+
+  'cohort-file-reader': {
+    runs: ['domain'],
+    knows: [],
+    packages: [...plain, 'csv-parse', 'yaml'],
+  },
+  config: { runs: ['domain'], knows: [], packages: plain },
+  log: { runs: [], knows: ['config'], packages: ['pino', 'node:*'] },
+  // compose.ts's own second half: which use case carries out which kind of effect.
+  'effect-handlers': {
+    runs: ['domain', 'words', 'cards', 'tell', 'usecases'],
+    knows: product,
+    packages: pure,
+  },
+  compose: { runs: [...product, 'effect-handlers'], knows: [], packages: ['*'] },
+  main: { runs: ['compose', 'config', 'log'], knows: [], packages: plain },
+  local: {
+    runs: ['main', 'compose', 'config', 'log', 'emulator', 'cohort-file-reader'],
+    knows: [],
+    packages: plain,
+  },
+  'cohort-cli': {
+    runs: ['compose', 'config', 'log', 'domain', 'words', 'usecases', 'db', 'cohort-file-reader'],
+    knows: windows,
+    packages: plain,
+  },
+} satisfies Record<string, Doorway>;
+
+/** The files in which the program begins, and the one that puts it together. */
+export const entries: string[] = ['main', 'local', 'cohort-cli'];
+
+/** The room a file of `src` belongs to; undefined outside `src`, or when the table has no such room. */
+export function roomOf(path: string): Room | undefined {
+  const [top, first, second] = path.split('/');
+  if (top !== 'src' || first === undefined) return undefined;
+  const pureTell = first === 'tell' && (second === 'cards' || second === 'mails');
+  const name = pureTell ? 'cards' : first.replace(/\.tsx?$/, '');
+  return isRoom(name) ? name : undefined;
+}
+
+function isRoom(name: string): name is Room {
+  return Object.hasOwn(rooms, name);
+}
+
+export function doorwayOf(room: Room): Doorway {
+  return rooms[room];
+}
+
+/** True when `name` is one of `patterns`, a trailing `*` standing for any end. */
+export function isOneOf(patterns: string[], name: string): boolean {
+  return patterns.some((pattern) =>
+    pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern,
+  );
+}

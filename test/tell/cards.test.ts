@@ -1,0 +1,345 @@
+import { createRequire } from 'node:module';
+import MarkdownIt from 'markdown-it';
+import { describe, expect, test } from 'vitest';
+import type { CardModel } from '../../src/domain/card-model.ts';
+import { refusals } from '../../src/domain/refusal.ts';
+import { previewText, renderCard } from '../../src/tell/cards/render-card.ts';
+import { words } from '../../src/words/words.ts';
+import { aloud, executesOf, inputsOf, markdownOf, nodesOf, textsOf } from './read-card.ts';
+import {
+  aHeld,
+  aMeeting,
+  inEnglish,
+  inParis,
+  inReunion,
+  models,
+  tag,
+  tuesday,
+} from './sample-models.ts';
+
+interface Events {
+  eventCount: number;
+  getEventAt(index: number): { message: string };
+}
+interface OfficialParser {
+  SerializationContext: new () => Events;
+  AdaptiveCard: new () => {
+    parse(json: unknown, context: Events): void;
+    validateProperties(): { validationEvents: { message: string }[] };
+  };
+}
+
+const official: OfficialParser = createRequire(import.meta.url)(
+  'adaptivecards/dist/adaptivecards.js',
+);
+
+/** What the official parser holds against a card: unknown elements, bad values, missing ids. */
+function faultsOf(card: unknown): string[] {
+  const context = new official.SerializationContext();
+  const parsed = new official.AdaptiveCard();
+  parsed.parse(card, context);
+  const seen = Array.from({ length: context.eventCount }, (_, at) => context.getEventAt(at));
+  return [...seen, ...parsed.validateProperties().validationEvents].map(({ message }) => message);
+}
+
+const modelNamed = (name: string): CardModel => {
+  const model = models[name];
+  if (!model) throw new Error(`no sample model is called ${name}`);
+  return model;
+};
+
+const inFrench = (name: string) => renderCard(modelNamed(name), inParis, tag);
+const names = Object.keys(models);
+const readers = { French: inParis, English: inEnglish, 'French of La Réunion': inReunion };
+
+describe.each(Object.entries(readers))('every card, to a reader of %s,', (_, reader) => {
+  const drawn = names.map((name) => ({ name, card: renderCard(modelNamed(name), reader, tag) }));
+
+  test.each(drawn)('is one the official parser takes: $name', ({ card }) => {
+    expect(faultsOf(card)).toEqual([]);
+  });
+
+  test.each(drawn)('weighs at most 25 kB and has at most three buttons: $name', ({ card }) => {
+    expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThanOrEqual(25_000);
+    expect(card.actions.length).toBeLessThanOrEqual(3);
+    const firsts = card.actions.filter((action) => 'style' in action);
+    expect(firsts.length).toBeLessThanOrEqual(1);
+  });
+
+  test.each(drawn)('labels its inputs and says what is missing: $name', ({ card }) => {
+    for (const input of inputsOf(card)) {
+      expect(input.label).toMatch(/\p{L}{3}/u);
+      expect(input.isRequired).toBe(true);
+      expect(input.errorMessage).toMatch(/\.$/);
+    }
+  });
+
+  test.each(drawn)(
+    'tells in sentences what it is, aloud and where it cannot be drawn: $name',
+    ({ card }) => {
+      expect(card.speak).toMatch(/^\p{Lu}.*[.?]$/u);
+      expect(card.fallbackText).toMatch(/^\p{Lu}.*\.$/u);
+      expect(card.lang).toBe(reader.locale);
+    },
+  );
+
+  test.each(drawn)('shows no id, no machine date, no empty hole: $name', ({ card }) => {
+    for (const text of textsOf(card)) {
+      expect(text.trim()).not.toBe('');
+      expect(text).not.toMatch(/\d{4}-\d\d-\d\d|[0-9a-f]{8}-|\$\{|undefined|null|NaN|\[object/);
+    }
+  });
+
+  test.each(drawn)('carries its own tag in all that is pressed: $name', ({ card }) => {
+    for (const { data, verb } of executesOf(card)) {
+      expect(data).toMatchObject(tag);
+      expect(verb).toMatch(/^[a-z]+\.[a-z-]+$/);
+    }
+  });
+});
+
+const english = /\b(the|and|your?|with|meetings?|book|cancel|move|calendars?|times?|please)\b/i;
+const french = /\b(le|les|des|vous|votre|vos|rencontres?|binôme|avec|pour|créneaux?)\b/i;
+
+test('a French card has no English in it, and an English card no French', () => {
+  for (const name of names) {
+    const model = modelNamed(name);
+    if (model.kind === 'language') continue;
+    for (const text of textsOf(renderCard(model, inParis, tag))) expect(text).not.toMatch(english);
+    for (const text of textsOf(renderCard(model, inEnglish, tag))) expect(text).not.toMatch(french);
+  }
+});
+
+test('French is set as French is: no-break spaces before high marks, curved apostrophes', () => {
+  for (const name of names)
+    for (const text of textsOf(inFrench(name))) expect(text).not.toMatch(/ [:;?!»]|« |'/);
+});
+
+test('a notification shows nothing of a card', () => {
+  expect(previewText('fr')).toBe('Télémaque\u00a0: une question sur votre agenda');
+  for (const name of names) {
+    const { fallbackText } = inFrench(name);
+    expect(fallbackText).not.toMatch(/Awa|Marc|mai|avril/);
+  }
+});
+
+describe('a name is shown as it is written', () => {
+  const hostile = '1. **Rose** [x](http://a.example) <b>&amp;</b> ${pair} _d_ `c`';
+  const markdown = new MarkdownIt({ html: true });
+
+  /** What is left to read once Markdown has had its way. */
+  const shown = (text: string) =>
+    markdown
+      .render(text)
+      .replace(/^<p>|<\/p>\n$/g, '')
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&quot;/g, '"')
+      .replace(/&amp;/g, '&');
+
+  const cards = names.map((name) => {
+    const text = JSON.stringify(modelNamed(name));
+    const model: CardModel = JSON.parse(
+      text.replace(/Awa Diallo|Marc Lebrun|Claire Morvan|Centre hospitalier de la Baie/g, () =>
+        JSON.stringify(hostile).slice(1, -1),
+      ),
+    );
+    return { name, card: renderCard(model, inParis, tag), told: !text.includes(hostile) };
+  });
+
+  test.each(cards)('and never as Markdown, a tag or an expression: $name', ({ card, name }) => {
+    const plain = textsOf(inFrench(name)).join(' ');
+    const mentions = plain.includes('Awa Diallo') || plain.includes('Marc Lebrun');
+    const texts = markdownOf(card).map(shown);
+
+    expect(faultsOf(card)).toEqual([]);
+    for (const text of texts.filter((each) => each.includes('Rose')))
+      expect(text).toContain(hostile);
+    if (mentions) expect([...texts, card.speak].join(' ')).toContain(hostile);
+  });
+
+  test('on a folded list, which is plain text everywhere', () => {
+    const { card } = cards.find(({ name }) => name === 'find') ?? { card: inFrench('find') };
+
+    expect(textsOf(card)).toContain(`${hostile}, Roscaël (mentoré·e)`);
+  });
+
+  test('a line never begins a list or a title by accident', () => {
+    const begins = ['- Awa', '+ Awa', '# Awa', '12) Awa', '1. Awa', '* Awa', '> Awa', '~~Awa~~'];
+    for (const partner of begins) {
+      const [title] = markdownOf(renderCard({ ...aMeeting(), partner }, inParis, tag)).slice(1);
+      expect(shown(title ?? '')).toBe(`À confirmer · proposé par ${partner}`);
+      const call: CardModel = {
+        kind: 'call',
+        pairCode: 'B-07',
+        names: ['Awa Diallo', 'Marc Lebrun'],
+        by: { name: partner, mail: 'awa@ch.example', phone: null },
+      };
+      expect(markdownOf(renderCard(call, inParis, tag)).map(shown)).toContain(
+        `${partner} souhaite vous parler.`,
+      );
+    }
+  });
+});
+
+describe('read aloud', () => {
+  test('whoever is asked reads who proposes, when and how, and answers in one press', () => {
+    expect(aloud(inFrench('asked of me'))).toEqual([
+      'Rencontre avec Awa Diallo',
+      'À confirmer · proposé par Awa Diallo',
+      'mardi 5 mai, 14\u00a0h – 15\u00a0h',
+      'En visio',
+      'Ce moment vous convient-il\u00a0?',
+      'L’invitation est partie vers vos deux agendas.',
+      '[Convient]',
+      '[Autre moment]',
+      '[Annuler la rencontre]',
+    ]);
+  });
+
+  test('slots come with the best one first and the reason under them', () => {
+    const card = inFrench('slots');
+
+    expect(aloud(card).slice(2)).toEqual([
+      [
+        'Votre créneau',
+        'mardi 21 avril, 10\u00a0h – 11\u00a0h',
+        'mercredi 22 avril, 14\u00a0h\u00a030 – 15\u00a0h\u00a030',
+        'jeudi 23 avril, 10\u00a0h – 11\u00a0h',
+        'vendredi 24 avril, 14\u00a0h\u00a030 – 15\u00a0h\u00a030',
+        'lundi 27 avril, 10\u00a0h – 11\u00a0h',
+      ].join(' | '),
+      'En tête, le plus proche\u00a0: libre dans vos deux agendas, sur vos heures de travail.',
+      '[Réserver]',
+      '[Autres critères]',
+    ]);
+    expect(inputsOf(card)[0]).toMatchObject({
+      isMultiSelect: false,
+      value: '2026-04-21T08:00:00Z/2026-04-21T09:00:00Z',
+    });
+  });
+
+  test('what was recorded can be agreed to, corrected, or denied', () => {
+    const card = inFrench('held said by other');
+
+    expect(aloud(card)).toEqual([
+      'Rencontre notée',
+      'Le mardi 5 mai, avec Awa Diallo',
+      'Réseaux et partenaires · Prise de poste',
+      'Notée par Awa Diallo. Est-ce exact\u00a0?',
+      words('fr').common.kept('at-once'),
+      '[C’est exact]',
+      '[Corriger]',
+    ]);
+    expect(executesOf(card).map(({ verb, data }) => [verb, data])).toEqual([
+      ['meeting.held', expect.objectContaining({ themes: 'networks,taking-up-post' })],
+      ['meeting.correct', expect.not.objectContaining({ themes: expect.anything() })],
+      ['meeting.not-held', expect.anything()],
+    ]);
+    expect(inputsOf(card)).toMatchObject([
+      { id: 'date', value: '2026-05-05', min: '2026-04-14', max: '2026-05-06' },
+      { id: 'themes', value: 'networks,taking-up-post', isMultiSelect: true },
+    ]);
+  });
+
+  test('an English reader gets English dates', () => {
+    const card = renderCard(modelNamed('asked of me'), inEnglish, tag);
+
+    expect(aloud(card)).toContain('Tuesday 5 May, 14:00 – 15:00');
+  });
+});
+
+describe('what may be pressed', () => {
+  const verbsOf = (name: string) => executesOf(inFrench(name)).map(({ verb }) => verb);
+
+  test.each([
+    ['welcome', ['menu.book', 'menu.meetings', 'menu.referent']],
+    ['welcome of a coach', []],
+    ['language', ['language.set', 'language.set']],
+    ['which pair', ['pair.choose']],
+    ['find', ['meeting.find']],
+    ['slots', ['meeting.book', 'menu.book']],
+    ['no slot', ['menu.book']],
+    ['asked of me', ['meeting.accept', 'meeting.decline', 'meeting.cancel']],
+    ['asked by me', ['meeting.move', 'meeting.cancel', 'meeting.undo']],
+    ['agreed', ['meeting.move', 'meeting.cancel']],
+    ['agreed after a move', ['meeting.move', 'meeting.cancel', 'meeting.undo']],
+    ['cancelled', ['meeting.undo', 'menu.book']],
+    ['meeting held', ['menu.meetings']],
+    ['held', ['meeting.held', 'meeting.not-held']],
+    ['held said by me', ['menu.book', 'meeting.correct', 'meeting.not-held']],
+    ['not held', ['menu.book', 'meeting.correct']],
+    ['record', ['meeting.record']],
+    ['no meetings', ['menu.book', 'menu.record']],
+    ['referent', ['referent.call']],
+    ['referent asked', []],
+    ['newer', ['menu.meetings']],
+  ])('on « %s »', (name, verbs) => {
+    expect(verbsOf(name)).toEqual(verbs);
+  });
+
+  test('the way into a video call is never lost: a button, or a link when buttons are three', () => {
+    expect(inFrench('agreed').actions[0]).toMatchObject({ type: 'Action.OpenUrl' });
+
+    const links = nodesOf(inFrench('agreed after a move').body);
+    expect(links).toContainEqual(
+      expect.objectContaining({ type: 'Action.OpenUrl', title: 'Rejoindre la visio' }),
+    );
+  });
+
+  test('ways out do not wait for the inputs of the card', () => {
+    for (const name of names)
+      for (const { verb, associatedInputs } of executesOf(inFrench(name)))
+        if (['meeting.decline', 'meeting.not-held', 'menu.book'].includes(String(verb)))
+          expect(associatedInputs).toBe('none');
+  });
+
+  test('several times may be proposed only to somebody whose calendar is not visible', () => {
+    const several = (name: string) => inputsOf(inFrench(name))[0]?.isMultiSelect;
+
+    expect(several('slots')).toBe(false);
+    expect(several('slots, mine unread')).toBe(false);
+    expect(several('slots, theirs unread')).toBe(true);
+    expect(several('slots, both unread')).toBe(true);
+    for (const name of ['slots, mine unread', 'slots, theirs unread', 'slots, both unread'])
+      expect(textsOf(inFrench(name)).join(' ')).toMatch(/agenda non visible/i);
+  });
+});
+
+describe('a notice', () => {
+  test.each(refusals)('says on top why not: %s', (refused) => {
+    const card = renderCard(modelNamed('slots'), inParis, tag, { refused });
+
+    expect(faultsOf(card)).toEqual([]);
+    expect(aloud(card).slice(0, 2)).toEqual(['À savoir', words('fr').refusals[refused]]);
+    expect(card.speak.startsWith(words('fr').refusals[refused])).toBe(true);
+  });
+
+  test('says what was done', () => {
+    const card = renderCard(modelNamed('asked by me'), inEnglish, tag, { said: 'booked' });
+
+    expect(aloud(card).slice(0, 2)).toEqual([
+      'Good to know',
+      'The meeting is in your calendars, to be confirmed.',
+    ]);
+  });
+});
+
+describe('confidentiality', () => {
+  test('is said in the same line on every card that asks for themes', () => {
+    const line = words('fr').common.kept('at-once');
+    for (const model of [aHeld(), aHeld({ state: 'held', recorded: ['other'], iSaid: true })])
+      expect(aloud(renderCard(model, inParis, tag))).toContain(line);
+    expect(aloud(inFrench('welcome'))).toContain(line);
+    expect(aloud(inFrench('record'))).toContain(words('fr').common.kept('at-checkpoints'));
+  });
+});
+
+test('the zone is named once, and only for pairs that live by two clocks', () => {
+  const asked = renderCard(aMeeting({ time: tuesday }), inReunion, tag);
+  expect(aloud(asked)).toContain('mardi 5 mai, 16\u00a0h – 17\u00a0h (heure de La Réunion)');
+
+  const slots = aloud(renderCard(modelNamed('slots'), inReunion, tag)).join(' ');
+  expect(slots.match(/heure de La Réunion/g)).toHaveLength(1);
+  expect(aloud(inFrench('slots')).join(' ')).not.toContain('heure de Paris');
+});
