@@ -1,6 +1,14 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { isAlias, isNode, LineCounter, parseDocument } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  type Node,
+  parseDocument,
+} from 'yaml';
 import { readCsv } from './domain/cohort-csv.ts';
 import type { CohortDocument, DocumentPath } from './domain/cohort-document.ts';
 import type { CohortFault, CohortProblem } from './domain/cohort-fault.ts';
@@ -143,9 +151,8 @@ function decodeDocument(text: string): Decoded<CohortDocument> {
       .map(({ line, code }) => fault('yaml', line, 'malformed-yaml', { code }));
     if (faults.length > 0) return { read: undefined, faults };
     const lineOf = (path: DocumentPath): number | null => {
-      const node = path.length === 0 ? document.contents : document.getIn(path, true);
-      const start = isNode(node) && !isAlias(node) ? node.range?.[0] : undefined;
-      if (start !== undefined) return lines.linePos(start).line;
+      const start = keyOrItem(document, path)?.range?.[0];
+      if (start !== undefined) return lineAt(start);
       return path.length === 0 ? null : lineOf(path.slice(0, -1));
     };
     return { read: { value: document.toJS({ maxAliasCount: 50 }), lineOf }, faults: [] };
@@ -155,6 +162,16 @@ function decodeDocument(text: string): Decoded<CohortDocument> {
     const faults = [fault('yaml', null, 'malformed-yaml', { code: error.name })];
     return { read: undefined, faults };
   }
+}
+
+/** What a reader looks for: the key of a mapping, the beginning of a list's item. */
+function keyOrItem(document: Document, path: DocumentPath): Node | undefined {
+  const last = path.at(-1);
+  const found = path.length === 0 ? document.contents : document.getIn(path, true);
+  const parent = path.length < 2 ? document.contents : document.getIn(path.slice(0, -1), true);
+  const pair = isMap(parent) && parent.items.find(({ key }) => isScalar(key) && key.value === last);
+  const node = pair ? pair.key : found;
+  return isNode(node) ? node : undefined;
 }
 
 function fault(

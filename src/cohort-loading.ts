@@ -1,9 +1,14 @@
+import { isTimeZone, readCohortFiles } from './cohort-file-reader.ts';
 import { importTransaction } from './db/cohort-import.ts';
 import type { Db } from './db/db.ts';
 import { readCohort } from './domain/cohort-file.ts';
 import { dayOf, type Instant } from './domain/time.ts';
-import { readCohortFiles } from './cohort-file-reader.ts';
 import { importCohort } from './usecases/import-cohort.ts';
+import { faultLines, type ReportWords } from './words/cohort-report.ts';
+import { cohortFaults } from './words/fr/cohort-faults.ts';
+import { cohortFile } from './words/fr/cohort-file.ts';
+
+const words: ReportWords = { locale: 'fr', report: cohortFile, faults: cohortFaults };
 
 /** Loads a cohort's two files into the store; throws with every fault when they cannot be loaded. */
 export async function loadCohort(
@@ -22,16 +27,6 @@ export async function loadCohort(
         )
       : read;
   if ('faults' in outcome) {
-    throw new Error(`${csvPath}: ${JSON.stringify(outcome.faults)}`);
-  }
-}
-
-/** Whether the platform knows a zone of that name. */
-export function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('fr', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
+    throw new Error(`${csvPath}\n${faultLines(outcome.faults, words).join('\n')}`);
   }
 }

@@ -7,8 +7,8 @@ import { type BotConfig, teamsServiceHosts } from './bot/bot-config.ts';
 import { openSender } from './bot/send.ts';
 import type { Config } from './config.ts';
 import { openDb } from './db/db.ts';
-import { type Effects, openEffects } from './effects/run.ts';
 import { effectHandlers } from './effect-handlers.ts';
+import { type Effects, openEffects } from './effects/run.ts';
 import { type GraphConfig, openGraph } from './graph/graph.ts';
 import { nextJobDue, runDueJobs } from './jobs/jobs.ts';
 import { openLog } from './log.ts';
@@ -62,9 +62,7 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
     {
       pages: join(import.meta.dirname, '..', 'dist', 'pages'),
       bot: botEndpoint(botConfig(config), (turn) => takeTurn(bot, turn), log),
-      ...(config.local
-        ? { local: localRoutes({ moveClock: moveTo, settle, reset }) }
-        : {}),
+      ...(config.local ? { local: localRoutes({ moveClock: moveTo, settle, reset }) } : {}),
     },
   );
 

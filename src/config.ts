@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
+import type { Where } from './db/open.ts';
+
 export type Credential =
   | { secret: string }
   | { certificate: { thumbprintSha256: string; privateKey: string } };
@@ -10,7 +12,7 @@ export interface Config {
   port: number;
   /** Where people's browsers and Microsoft reach us, without a trailing slash. */
   publicUrl: string;
-  store: { folder: string } | { url: string };
+  store: Where;
   /** The tenant that owns the programme. */
   tenant: string;
   /** Tenants whose people may speak to the bot. */
@@ -84,7 +86,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   return {
     port: e.PORT,
     publicUrl: e.PUBLIC_URL,
-    store: e.DATABASE_URL === undefined ? { folder: `${e.DATA_DIR}/product` } : { url: e.DATABASE_URL },
+    store:
+      e.DATABASE_URL === undefined ? { folder: `${e.DATA_DIR}/product` } : { url: e.DATABASE_URL },
     tenant: e.TENANT_ID,
     allowedTenants: e.ALLOWED_TENANTS.length > 0 ? e.ALLOWED_TENANTS : [e.TENANT_ID],
     appId: e.APP_ID,

@@ -1,9 +1,9 @@
-import type { Sender } from './bot/send.ts';
 import type { Config } from './config.ts';
 import type { EffectKind } from './domain/effect.ts';
 import type { Handler } from './effects/run.ts';
 import type { Graph } from './graph/graph.ts';
 import { drawCard, drawMail, previewText, themeLabel } from './tell/draw.ts';
+import type { Sender } from './tell/ports.ts';
 import { sendCard, updateCard } from './usecases/deliver-card.ts';
 import { sendMail } from './usecases/deliver-mail.ts';
 import type { Deps } from './usecases/deps.ts';

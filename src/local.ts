@@ -80,7 +80,9 @@ async function emulatorOffset(): Promise<number> {
     const reply = await ask(`${microsoft}/_emulator/clock`);
     if (reply?.ok) return z.object({ offset: z.number() }).parse(await reply.json()).offset;
     if (Date.now() > deadline) {
-      throw new Error(`No simulated Microsoft 365 at ${microsoft}: start it with npm run emulator.`);
+      throw new Error(
+        `No simulated Microsoft 365 at ${microsoft}: start it with npm run emulator.`,
+      );
     }
     await pause(100);
   }

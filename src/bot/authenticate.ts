@@ -85,6 +85,8 @@ async function verify(token: string, audience: string, keys: ServiceKeys) {
       clockTolerance: 300,
       requiredClaims: ['exp'],
     });
+    // One audience: a token for us and somebody else could be used by somebody else.
+    if (payload.aud !== audience) throw new Denied(401, 'token-aud');
     return payload;
   } catch (error) {
     throw tokenDenial(error);
@@ -104,6 +106,7 @@ const tokenFaults: ReadonlyMap<string, string> = new Map([
 ]);
 
 function tokenDenial(error: unknown): Denied {
+  if (error instanceof Denied) return error;
   if (error instanceof errors.JWTClaimValidationFailed) {
     const known = ['iss', 'aud', 'nbf', 'exp'].includes(error.claim);
     return new Denied(401, known ? `token-${error.claim}` : 'token-claims');

@@ -16,7 +16,7 @@ import { readView } from '../usecases/read-view.ts';
 import { type Command, readCommand } from '../words/commands.ts';
 import type { SaidKey } from '../words/fr/said.ts';
 import type { BotTurn, TurnAnswer } from './activity.ts';
-import { isVerb, type Pressed, press } from './verbs.ts';
+import { isForm, isVerb, type Pressed, press } from './verbs.ts';
 
 /** A line on top of a card: why not, or what was just done. */
 export type Notice = { refused: Refusal } | { said: SaidKey };
@@ -93,9 +93,9 @@ async function viewOfCommand(
 async function pairViewOr(
   deps: BotDeps,
   person: string,
-  then: 'find' | 'record' | 'meetings' | 'referent',
+  next: 'find' | 'record' | 'meetings' | 'referent',
 ): Promise<View> {
-  const view = await viewForPair(deps, person, then);
+  const view = await viewForPair(deps, person, next);
   return view === 'no-pair' ? { kind: 'help' } : view;
 }
 
@@ -105,7 +105,7 @@ async function pressed(deps: BotDeps, turn: Turn, person: string): Promise<TurnA
   const name = turn.verb ?? '';
   if (!isVerb(name)) return present(deps, card, { refused: 'wrong-values' });
   // A form that has become something else was pressed twice, or late: nothing is done again.
-  if (isForm(name) && !forms.includes(card.view.kind)) {
+  if (fillsForm(name) && !isForm(card.view)) {
     return present(deps, card, { said: 'card-was-old' });
   }
   const who = await deps.db.read.people.get(person);
@@ -120,8 +120,7 @@ async function pressed(deps: BotDeps, turn: Turn, person: string): Promise<TurnA
 const dataOf = ({ data }: Turn): Record<string, unknown> =>
   typeof data === 'object' && data !== null && !Array.isArray(data) ? { ...data } : {};
 
-const forms: View['kind'][] = ['find', 'slots', 'record', 'which-pair'];
-const isForm = (verb: string) =>
+const fillsForm = (verb: string) =>
   ['meeting.find', 'meeting.book', 'meeting.record', 'pair.choose'].includes(verb);
 
 /**

@@ -40,6 +40,8 @@ export async function readBody(req: Request, res: Response): Promise<Record<stri
 
 /** Runs before the parser; what it throws ends the request. */
 function checkBytes(bytes: Buffer): void {
+  // The parser takes no bytes for an empty object.
+  if (bytes.length === 0) throw new Flawed('body-malformed');
   const flaw = isUtf8(bytes) ? jsonFlaw(bytes.toString('utf8')) : 'not-utf8';
   if (flaw) throw new Flawed(`body-${flaw}`);
 }

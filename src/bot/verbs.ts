@@ -10,7 +10,7 @@ import { callReferent } from '../usecases/call-referent.ts';
 import { cancelMeeting, undoMeeting } from '../usecases/cancel-meeting.ts';
 import type { By, Deps, Repeated } from '../usecases/deps.ts';
 import { findSlots } from '../usecases/find-slots.ts';
-import { pairView, viewForPair } from '../usecases/meet-person.ts';
+import { type PairCommand, pairView, viewForPair } from '../usecases/meet-person.ts';
 import { correctMeeting, recordMeeting, sayHeld, sayNotHeld } from '../usecases/record-meeting.ts';
 import type { SaidKey } from '../words/fr/said.ts';
 
@@ -76,14 +76,17 @@ function readSlots(text: string, zone: string, minutes: number): Interval[] | Re
 const after = (result: object, said: SaidKey): Pressed =>
   'refused' in result || 'repeated' in result ? (result as Refused | Repeated) : { said };
 
-const menu = (then: 'find' | 'record' | 'meetings' | 'referent') =>
-  verb(z.object({}), async (deps, { by, card }) => {
-    const view = await viewForPair(deps, by.person, then);
+const menu = (next: PairCommand) =>
+  verb(z.object({ pair: id.optional(), meeting: id.optional() }), async (deps, at, sent) => {
+    const { by, card } = at;
+    const own = await deps.db.read.pairs.of(by.person);
+    const named = sent.pair !== undefined && own.includes(sent.pair) ? sent.pair : undefined;
+    const view = named
+      ? pairView(next, named, sent.meeting)
+      : await viewForPair(deps, by.person, next);
     if (view === 'no-pair') return refuse('no-pair');
     // What explains the programme stays in the chat; a form gives way to another form.
-    return ['slots', 'find', 'record', 'which-pair'].includes(card.view.kind)
-      ? { view }
-      : { new: view };
+    return isForm(card.view) ? { view } : { new: view };
   });
 
 /** Every verb a card can send: what may come with it, and the use case it is for. */
@@ -93,10 +96,10 @@ export const verbs = {
   'menu.record': menu('record'),
   'menu.referent': menu('referent'),
   'pair.choose': verb(
-    z.object({ pair: id, then: z.enum(['find', 'record', 'meetings', 'referent']) }),
-    async (deps, { by }, { pair, then }) => {
+    z.object({ pair: id, next: z.enum(['find', 'record', 'meetings', 'referent']) }),
+    async (deps, { by }, { pair, next }) => {
       const own = await deps.db.read.pairs.of(by.person);
-      return own.includes(pair) ? { view: pairView(then, pair) } : refuse('not-found');
+      return own.includes(pair) ? { view: pairView(next, pair) } : refuse('not-found');
     },
   ),
   'language.set': verb(z.object({ locale: z.enum(['fr', 'en']) }), async (deps, { by }, input) => {
@@ -175,10 +178,15 @@ export async function press(
   return entry.run(deps, at, input.data);
 }
 
-/** What the card itself knows; anything sent along takes its place, and is checked. */
+/** What a form itself knows; anything sent along takes its place, and is checked. */
 function fromView(view: View): Record<string, unknown> {
+  if (!isForm(view)) return {};
   const { kind: _, ...known } = view;
   return view.kind === 'slots' ? { ...known, slot: firstSlot(view) } : known;
 }
+
+/** Cards that ask for values, and give way to what comes of them. */
+export const isForm = (view: View): boolean =>
+  ['find', 'slots', 'record', 'which-pair'].includes(view.kind);
 
 const firstSlot = (view: SlotsView): string | undefined => view.slots[0];

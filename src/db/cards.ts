@@ -1,4 +1,4 @@
-import { type Kysely, type Selectable, sql as raw } from 'kysely';
+import { type Kysely, sql as raw, type Selectable } from 'kysely';
 import type { Instant } from '../domain/time.ts';
 import type { View } from '../domain/view.ts';
 import type { Schema } from './schema.ts';

@@ -1,4 +1,4 @@
-import { type Kysely, type Selectable, sql as raw } from 'kysely';
+import { type Kysely, sql as raw, type Selectable } from 'kysely';
 import type { EffectKind } from '../domain/effect.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Schema } from './schema.ts';

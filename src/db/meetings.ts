@@ -73,9 +73,7 @@ export const meetings = (sql: Kysely<Schema>) => ({
     if (keys.length === 0) return;
     await sql
       .insertInto('meeting_theme')
-      .values(
-        keys.map((key) => ({ meeting_id: meeting, theme_version: version, theme_key: key })),
-      )
+      .values(keys.map((key) => ({ meeting_id: meeting, theme_version: version, theme_key: key })))
       .execute();
   },
 

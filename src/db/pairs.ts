@@ -117,7 +117,11 @@ export const pairs = (sql: Kysely<Schema>) => ({
 
   /** Where somebody the programme does not know may write; any cohort's address, they share one body. */
   async someReplyTo(): Promise<string | undefined> {
-    const row = await sql.selectFrom('cohort').select('settings').orderBy('code').executeTakeFirst();
+    const row = await sql
+      .selectFrom('cohort')
+      .select('settings')
+      .orderBy('code')
+      .executeTakeFirst();
     return row?.settings.replyTo;
   },
 

@@ -1,6 +1,6 @@
 import type { Agreement, Manner, MeetingState, Place } from './meeting.ts';
-import type { Day, Instant, Interval } from './time.ts';
 import type { ThemeKey } from './theme.ts';
+import type { Day, Instant, Interval } from './time.ts';
 
 /** Whoever reads: their language and the zone dates are told in. */
 export interface Reader {
@@ -32,7 +32,7 @@ export type CardModel =
   | { kind: 'language'; current: 'fr' | 'en' }
   | {
       kind: 'which-pair';
-      then: 'find' | 'record' | 'meetings' | 'referent';
+      next: 'find' | 'record' | 'meetings' | 'referent';
       pairs: { id: string; partner: string; cohort: string }[];
     }
   | {

@@ -135,7 +135,7 @@ export function readDocument(document: CohortDocument, isTimeZone: IsTimeZone): 
   const faults: CohortFault[] = [];
   const shape = sectionsShape(isTimeZone);
   const { value } = document;
-  if (!isMapping(value)) faults.push(fault(document, [], 'object', {}));
+  if (!isMapping(value)) faults.push(fault(document, [], 'not-a-mapping', {}));
   const sections = isMapping(value) ? value : {};
   const read = <K extends keyof typeof shape>(key: K): z.output<(typeof shape)[K]> | undefined => {
     const result = shape[key].safeParse(sections[key]);
@@ -214,7 +214,7 @@ function valueAt(value: unknown, path: DocumentPath): unknown {
 }
 
 function unknownKey(document: CohortDocument, path: DocumentPath, key: string): CohortFault {
-  const values = { value: shownValue(key), nearest: nearest(key, knownKeys) };
+  const values = { value: shownValue(key) || '""', nearest: nearest(key, knownKeys) };
   return fault(document, path, 'unknown-key', values);
 }
 

@@ -42,6 +42,7 @@ export type CohortProblem =
   | 'unknown-referent'
   // The YAML
   | 'malformed-yaml'
+  | 'not-a-mapping'
   | 'missing-key'
   | 'unknown-key'
   | 'text'

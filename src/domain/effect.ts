@@ -1,4 +1,4 @@
-import { neverConnected, OutsideFault } from './outside.ts';
+import { neverConnected, type OutsideFault } from './outside.ts';
 import { hour, type Instant, minute } from './time.ts';
 
 export const effectKinds = ['event', 'list', 'card.send', 'card.update', 'mail'] as const;
@@ -18,8 +18,8 @@ const repeatable: Record<EffectKind, boolean> = {
 
 /** Statuses after which a call that may be repeated is tried again; the rest would only fail again. */
 const passing = [412, 429, 502, 503, 504];
-/** Statuses that say the call was not carried out. */
-const surelyNot = [412, 429, 503];
+/** Statuses that say the call was not carried out; after a 401 the next try asks for a new token. */
+const surelyNot = [401, 412, 429, 503];
 
 const mostTries = 12;
 const longestWait = hour;
@@ -49,12 +49,16 @@ export function afterFault(
       ? neverConnected.includes(fault.code)
       : surelyNot.includes(fault.status);
   const ambiguous =
-    fault.status === undefined ? !didNotHappen : !didNotHappen && passing.includes(fault.status);
+    fault.status === undefined ? !didNotHappen : !didNotHappen && mayHave(kind, fault.status);
   if (!didNotHappen && !ambiguous) return { state: 'failed', outcome };
   if (ambiguous && !repeatable[kind]) return { state: 'unknown', outcome };
   if (tries >= mostTries) return { state: 'failed', outcome };
   return { state: 'waiting', due: now + wait(fault.retryAfter, tries, chance), outcome };
 }
+
+/** A 500 is never repeated, but a message it answered may have left all the same. */
+const mayHave = (kind: EffectKind, status: number): boolean =>
+  passing.includes(status) || (status === 500 && !repeatable[kind]);
 
 /** What the other side asked for, else 2, 4, 8… seconds, each with up to half as much again. */
 function wait(asked: number | undefined, tries: number, chance: number): number {

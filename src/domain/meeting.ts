@@ -17,13 +17,14 @@ export interface Manner {
 }
 
 /** What `undo` goes back to, and whose act it undoes. */
-export interface Previous {
-  state: MeetingState;
-  time: Interval | null;
-  agreement: Agreement;
+export interface Previous extends Standing {
   by: string;
   act: 'move' | 'cancel';
 }
+
+/** All that an act on the calendar changes. */
+type Standing = Manner &
+  Pick<Meeting, 'state' | 'time' | 'agreement' | 'proposedBy' | 'answeredBy' | 'proposals'>;
 
 /** A pair's meeting. `time` is null while times are only proposed, and for one held outside the tool. */
 export interface Meeting extends Manner {
@@ -63,7 +64,9 @@ const afterwardsOnly: readonly Act[] = ['held', 'not-held', 'correct'];
 export function whyNot(act: Act, meeting: Meeting, now: Instant): Refusal | null {
   const states: readonly MeetingState[] = openIn[act];
   if (!states.includes(meeting.state)) {
-    return meeting.state === 'held' || meeting.state === 'not-held' ? 'already-recorded' : 'too-late';
+    return meeting.state === 'held' || meeting.state === 'not-held'
+      ? 'already-recorded'
+      : 'too-late';
   }
   const start = meeting.time?.start;
   if (start === undefined) return null;
@@ -78,25 +81,21 @@ const next = (meeting: Meeting, change: Partial<Meeting>): Meeting => ({
   version: meeting.version + 1,
 });
 
-const before = (meeting: Meeting, by: string, act: Previous['act']): Previous => ({
-  state: meeting.state,
-  time: meeting.time,
-  agreement: meeting.agreement,
-  by,
-  act,
-});
+const before = (meeting: Meeting, by: string, act: Previous['act']): Previous => {
+  const { state, time, mode, place, agreement, proposedBy, answeredBy, proposals } = meeting;
+  return { state, time, mode, place, agreement, proposedBy, answeredBy, proposals, by, act };
+};
 
 /** The partner says yes: to the time that stands, or to one of the proposals. */
 export function accepted(meeting: Meeting, by: string, slot: Interval | null): Meeting {
-  const time = slot ?? meeting.time;
-  return next(meeting, {
+  const yes = next(meeting, {
     state: 'booked',
-    time,
     agreement: 'agreed',
     answeredBy: by,
     proposals: [],
-    previous: slot && meeting.time ? before(meeting, by, 'move') : null,
   });
+  // `previous` already holds what stood before new times were proposed.
+  return slot ? { ...yes, time: slot, askedAt: null } : { ...yes, previous: null };
 }
 
 /** Somebody wishes another time. Nothing is cancelled by it: the other one is asked for new times. */
@@ -112,6 +111,7 @@ export const movedTo = (meeting: Meeting, by: string, time: Interval, manner: Ma
     agreement: 'asked',
     proposedBy: by,
     answeredBy: null,
+    askedAt: null,
     proposals: [],
     previous: meeting.time ? before(meeting, by, 'move') : null,
   });
@@ -123,7 +123,17 @@ export const proposedAnew = (
   proposals: Interval[],
   manner: Manner,
 ): Meeting =>
-  next(meeting, { ...manner, agreement: 'asked', proposedBy: by, answeredBy: null, proposals });
+  next(meeting, {
+    ...manner,
+    agreement: 'asked',
+    proposedBy: by,
+    answeredBy: null,
+    proposals,
+    previous:
+      meeting.time && meeting.proposals.length === 0
+        ? before(meeting, by, 'move')
+        : meeting.previous,
+  });
 
 export const cancelledBy = (meeting: Meeting, by: string): Meeting =>
   next(meeting, {
@@ -140,12 +150,8 @@ export function undone(meeting: Meeting, by: string, now: Instant): Meeting | Re
   const { previous } = meeting;
   if (previous) {
     if (previous.time && previous.time.start <= now) return 'too-late';
-    return next(meeting, {
-      state: previous.state,
-      time: previous.time,
-      agreement: previous.agreement,
-      previous: null,
-    });
+    const { by: _by, act: _act, ...standing } = previous;
+    return next(meeting, { ...standing, previous: null });
   }
   const withdrawn = meeting.state === 'booked' || meeting.state === 'proposed';
   if (!withdrawn || meeting.agreement !== 'asked' || meeting.proposedBy !== by)

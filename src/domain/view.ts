@@ -8,7 +8,7 @@ export type View =
   | { kind: 'welcome' }
   | { kind: 'help'; said?: 'not-understood' }
   | { kind: 'language' }
-  | { kind: 'which-pair'; then: 'find' | 'record' | 'meetings' | 'referent' }
+  | { kind: 'which-pair'; next: 'find' | 'record' | 'meetings' | 'referent' }
   /** The first question of a booking; with `meeting`, of moving it. */
   | { kind: 'find'; pair: string; meeting?: string }
   | SlotsView

@@ -1,4 +1,3 @@
-import type { Request, Response } from 'express';
 import type { Gate, Limits } from './limits.ts';
 import type { RequestLog } from './request-log.ts';
 import type { Store } from './store.ts';
@@ -103,8 +102,6 @@ export interface World {
   /** Answers a call as the wire would: faults, limits, token, resource. Used by `$batch`. */
   dispatch(call: Call): Promise<Answer>;
 }
-
-export type ExpressHandler = (req: Request, res: Response) => void | Promise<void>;
 
 /** `sample/world.json`: who exists in this Microsoft 365, and where. */
 export interface Seed {

@@ -159,7 +159,7 @@ function parsed(text: string): unknown {
 
 /**
  * No token, so no call: told as 503 (or 429) whatever the reason, because those are what the outbox
- * knows as « surely did not happen ». Even an expired secret is: somebody renews it, nothing is lost.
+ * knows as « surely did not happen ». Even an expired secret is: somebody may renew it meanwhile.
  */
 function tokenFault(code: string, status?: number, retryAfter?: number): OutsideFault {
   return new OutsideFault({

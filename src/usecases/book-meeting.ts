@@ -45,7 +45,14 @@ export async function bookMeeting(
   if (isRefused(pair)) return pair;
   const fault = wish.slots.map((slot) => outOfBounds(slot, pair, now)).find((why) => why !== null);
   if (fault) return refuse(fault);
-  const diaries = await readDiaries(deps, deps.db.read, pair, by.person, span(wish.slots), wish.meeting);
+  const diaries = await readDiaries(
+    deps,
+    deps.db.read,
+    pair,
+    by.person,
+    span(wish.slots),
+    wish.meeting,
+  );
   if (isRefused(diaries)) return diaries;
   const open = stillOpen(wish.slots, diaries);
   if ('refused' in open) return open;

@@ -1,8 +1,8 @@
 import { isRefused, type Refused, refuse } from '../domain/refusal.ts';
 import { dayOf } from '../domain/time.ts';
 import { type By, type Deps, decide, type Repeated } from './deps.ts';
-import { pairFor } from './pair-access.ts';
 import { redraw } from './follow.ts';
+import { pairFor } from './pair-access.ts';
 
 /** Asks the pair's referent for a call: told once a day, however often it is pressed. */
 export async function callReferent(

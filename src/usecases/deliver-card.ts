@@ -1,10 +1,10 @@
-import type { Sender } from '../bot/send.ts';
 import type { Card } from '../db/cards.ts';
-import type { Seen } from '../domain/card-model.ts';
-import type { Conversation } from '../db/people.ts';
 import type { Effect } from '../db/effects.ts';
+import type { Conversation } from '../db/people.ts';
+import type { Seen } from '../domain/card-model.ts';
 import { OutsideFault } from '../domain/outside.ts';
 import type { Outcome } from '../effects/run.ts';
+import type { Sender } from '../tell/ports.ts';
 import type { Deps } from './deps.ts';
 import { readView } from './read-view.ts';
 

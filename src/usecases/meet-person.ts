@@ -1,5 +1,5 @@
-import type { Sender } from '../bot/send.ts';
 import type { View } from '../domain/view.ts';
+import type { Sender } from '../tell/ports.ts';
 import type { Deps } from './deps.ts';
 
 /** Whoever stands before the bot: who Entra says they are, and where they can be written to. */
@@ -63,20 +63,23 @@ export async function reply(
   deps.wake();
 }
 
-export type PairCommand = Extract<View, { kind: 'which-pair' }>['then'];
+export type PairCommand = Extract<View, { kind: 'which-pair' }>['next'];
 
 /** The view of a command for the person's pair; asks which one when they have several. */
 export async function viewForPair(
   deps: Deps,
   person: string,
-  then: PairCommand,
+  next: PairCommand,
 ): Promise<View | 'no-pair'> {
   const pairs = await deps.db.read.pairs.of(person);
   const [only] = pairs;
   if (only === undefined) return 'no-pair';
-  return pairs.length > 1 ? { kind: 'which-pair', then } : pairView(then, only);
+  return pairs.length > 1 ? { kind: 'which-pair', next } : pairView(next, only);
 }
 
-export function pairView(then: PairCommand, pair: string): View {
-  return then === 'referent' ? { kind: 'referent', pair, asked: false } : { kind: then, pair };
+/** The view of a command for one pair; with `meeting`, of moving it. */
+export function pairView(next: PairCommand, pair: string, meeting?: string): View {
+  if (next === 'referent') return { kind: 'referent', pair, asked: false };
+  if (next === 'find' && meeting !== undefined) return { kind: 'find', pair, meeting };
+  return { kind: next, pair };
 }

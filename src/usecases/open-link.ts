@@ -1,11 +1,11 @@
 import type { HeldModel, MeetingModel, Reader } from '../domain/card-model.ts';
 import { isRefused, type Refused, refuse } from '../domain/refusal.ts';
 import { readSlot } from '../domain/slot-text.ts';
+import { dayOf } from '../domain/time.ts';
 import { acceptMeeting, declineMeeting } from './answer-meeting.ts';
 import type { By, Deps } from './deps.ts';
-import { correctMeeting, sayHeld, sayNotHeld } from './record-meeting.ts';
 import { readView } from './read-view.ts';
-import { dayOf } from '../domain/time.ts';
+import { correctMeeting, sayHeld, sayNotHeld } from './record-meeting.ts';
 
 /** What the personal page shows: the same facts as the card of somebody with the bot. */
 export interface LinkPage {

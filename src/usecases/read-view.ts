@@ -43,11 +43,14 @@ async function modelOf(
     case 'welcome':
       return { model: await welcomeModel(t, person, now), pair: null };
     case 'help':
-      return { model: { kind: 'help', mayBook: (await t.pairs.of(person.id)).length > 0 }, pair: null };
+      return {
+        model: { kind: 'help', mayBook: (await t.pairs.of(person.id)).length > 0 },
+        pair: null,
+      };
     case 'language':
       return { model: { kind: 'language', current: person.locale }, pair: null };
     case 'which-pair':
-      return { model: await whichPair(t, person, view.then, now), pair: null };
+      return { model: await whichPair(t, person, view.next, now), pair: null };
     case 'stranger':
       return undefined;
     case 'meeting':
@@ -112,7 +115,15 @@ async function pairModel(
       const offered = [...themesOf(pair.cohort.themeVersion)];
       const earliest = pair.cohort.launch;
       const { recording } = pair.cohort.settings;
-      return { kind: 'record', pair: pair.id, partner, themes: offered, earliest, today, recording };
+      return {
+        kind: 'record',
+        pair: pair.id,
+        partner,
+        themes: offered,
+        earliest,
+        today,
+        recording,
+      };
     }
     case 'meetings':
       return meetingsModel(t, pair, partner, now);
@@ -190,7 +201,7 @@ async function welcomeModel(t: Tables, person: Person, now: Instant): Promise<Ca
 async function whichPair(
   t: Tables,
   person: Person,
-  then: Extract<View, { kind: 'which-pair' }>['then'],
+  next: Extract<View, { kind: 'which-pair' }>['next'],
   now: Instant,
 ): Promise<CardModel> {
   const ids = await t.pairs.of(person.id);
@@ -198,7 +209,7 @@ async function whichPair(
   const own = found.filter((pair) => pair !== undefined);
   return {
     kind: 'which-pair',
-    then,
+    next,
     pairs: own.map((pair) => ({
       id: pair.id,
       partner: partnerOf(pair, person.id).name,

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
 
 const policy = [
@@ -25,8 +26,16 @@ export const headers: RequestHandler = (_req, res, next) => {
   next();
 };
 
+/** What no page of the product asks of a browser. */
+const powers = 'camera=(), geolocation=(), microphone=(), payment=(), usb=()';
+
 /** A page in a browser of its own: no other window keeps a hold on it. */
 export const pageHeaders: RequestHandler = (_req, res, next) => {
-  res.set({ 'Cross-Origin-Opener-Policy': 'same-origin', 'Permissions-Policy': 'interest-cohort=()' });
+  res.set({ 'Cross-Origin-Opener-Policy': 'same-origin', 'Permissions-Policy': powers });
   next();
 };
+
+/** Files whose names change with their content, the same for everyone: nothing of a person is kept. */
+export function assetHeaders(res: ServerResponse): void {
+  res.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isRefused, type Refusal } from '../domain/refusal.ts';
 import { actByLink, readLink } from '../usecases/open-link.ts';
-import { linkAct, type LinkReply, linkRead } from './contract.ts';
+import { type LinkReply, linkAct, linkRead } from './contract.ts';
 import type { WebDeps } from './web.ts';
 
 export interface Answer {

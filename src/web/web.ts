@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Deps } from '../usecases/deps.ts';
-import { headers, pageHeaders } from './headers.ts';
+import { assetHeaders, headers, pageHeaders } from './headers.ts';
 import { type Route, routes } from './routes.ts';
 
 export interface WebDeps extends Deps {
@@ -25,8 +25,7 @@ export function openWeb(deps: WebDeps, config: WebConfig): Express {
   app.use(headers);
   app.post('/api/messages', ...config.bot);
   for (const route of [...routes, ...(config.local ?? [])]) mount(app, route, deps);
-  app.get('/l', pageHeaders, (_req, res) => sendPage(res, join(config.pages, 'link.html')));
-  app.use('/assets', express.static(join(config.pages, 'assets'), { index: false }));
+  servePages(app, config.pages);
   app.use((_req, res) => {
     res.status(404).json({ refused: 'not-found' });
   });
@@ -50,12 +49,20 @@ function mount(app: Express, route: Route, deps: WebDeps): void {
   });
 }
 
-function sendPage(res: express.Response, file: string): void {
-  if (!existsSync(file)) {
+/** The pages, and what they load from `folder/assets`. */
+export function servePages(app: Express, folder: string): void {
+  app.get('/l', pageHeaders, (_req, res) => sendPage(res, folder, 'link.html'));
+  const assets = express.static(join(folder, 'assets'), { index: false, setHeaders: assetHeaders });
+  app.use('/assets', assets);
+}
+
+function sendPage(res: express.Response, root: string, file: string): void {
+  if (!existsSync(join(root, file))) {
     res.status(503).type('text').send('The pages are not built: run npm run build.');
     return;
   }
-  res.sendFile(file);
+  // With a root, a folder above it whose name begins with a dot hides nothing.
+  res.sendFile(file, { root });
 }
 
 /** The last resort: the person learns to try again, the log where it broke. */
@@ -68,6 +75,9 @@ const onError =
   };
 
 const statusOf = (error: unknown): number =>
-  typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number'
+  typeof error === 'object' &&
+  error !== null &&
+  'status' in error &&
+  typeof error.status === 'number'
     ? error.status
     : 500;

@@ -2,6 +2,7 @@ import type { Reader } from '../domain/card-model.ts';
 import { booking as enBooking } from './en/booking.ts';
 import { common as enCommon } from './en/common.ts';
 import { greeting as enGreeting } from './en/greeting.ts';
+import { link as enLink } from './en/link.ts';
 import { mails as enMails } from './en/mails.ts';
 import { meeting as enMeeting } from './en/meeting.ts';
 import { record as enRecord } from './en/record.ts';
@@ -12,6 +13,7 @@ import { themes as enThemes } from './en/themes.ts';
 import { booking } from './fr/booking.ts';
 import { common } from './fr/common.ts';
 import { greeting } from './fr/greeting.ts';
+import { link } from './fr/link.ts';
 import { mails } from './fr/mails.ts';
 import { meeting } from './fr/meeting.ts';
 import { record } from './fr/record.ts';
@@ -22,7 +24,19 @@ import { themes } from './fr/themes.ts';
 
 export type Locale = Reader['locale'];
 
-const fr = { common, greeting, booking, meeting, record, referent, mails, refusals, said, themes };
+const fr = {
+  common,
+  greeting,
+  booking,
+  meeting,
+  record,
+  referent,
+  mails,
+  link,
+  refusals,
+  said,
+  themes,
+};
 
 /** The French words give the keys; a subject or a key that English lacks does not compile. */
 export type Words = typeof fr;
@@ -35,6 +49,7 @@ const en: Words = {
   record: enRecord,
   referent: enReferent,
   mails: enMails,
+  link: enLink,
   refusals: enRefusals,
   said: enSaid,
   themes: enThemes,

@@ -46,6 +46,8 @@ export interface Connector {
   sent(): Request[];
   /** What the Bot Connector answers next; the default is an activity's id. */
   tell: (request: Request) => Told;
+  /** What the OpenID document's address answers. */
+  tellOpenId: () => Told;
   /** What the token endpoint answers. */
   tellToken: (request: Request) => Told;
   close(): Promise<void>;
@@ -74,6 +76,7 @@ export async function aConnector(timeoutMs = 2_000): Promise<Connector> {
     asked: [],
     sent: () => connector.asked.filter(({ path }) => path.startsWith('/connector/')),
     tell: () => ({ status: 201, body: { id: '1776150000000' } }),
+    tellOpenId: () => ({ status: 200, body: { jwks_uri: `${url}/keys` } }),
     tellToken: () => ({
       status: 200,
       body: { token_type: 'Bearer', expires_in: 3600, access_token: 'token-1' },
@@ -89,13 +92,12 @@ async function readRequest(req: IncomingMessage): Promise<Request> {
   const text = Buffer.concat(chunks).toString();
   const isJson = req.headers['content-type']?.startsWith('application/json');
   const body: unknown = isJson && text ? JSON.parse(text) : text;
-  return { method: req.method ?? '', path: req.url ?? '', headers: req.headers, body };
+  const [path = ''] = (req.url ?? '').split('?');
+  return { method: req.method ?? '', path, headers: req.headers, body };
 }
 
 function answerTo(request: Request, connector: Connector): Told {
-  if (request.path.endsWith('/openidconfiguration')) {
-    return { status: 200, body: { jwks_uri: `${connector.url}/keys` } };
-  }
+  if (request.path.endsWith('/openidconfiguration')) return connector.tellOpenId();
   if (request.path === '/keys') return { status: 200, body: { keys: publishedKeys } };
   if (request.path.endsWith('/oauth2/v2.0/token')) return connector.tellToken(request);
   return connector.tell(request);

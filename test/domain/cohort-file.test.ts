@@ -100,7 +100,7 @@ describe('all faults are told at once', () => {
       'csv 3 code: duplicate-code',
       'csv 3 référent mail: unknown-referent',
       'yaml 6 closing: malformed-date',
-      'yaml 9 settings.recording: recording',
+      'yaml 8 settings.recording: recording',
       'yaml 19 pilot.mail: malformed-mail',
     ]);
   });

@@ -141,6 +141,8 @@ describe('reset', () => {
       authorization: token,
     });
     expect(known.status).toBe(200);
+    // On disk too: a later start must go on verifying the tokens that are about.
+    expect(emulator.world.store.table('key').get('signing')).toBeDefined();
   });
 });
 

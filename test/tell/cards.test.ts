@@ -33,13 +33,18 @@ const official: OfficialParser = createRequire(import.meta.url)(
   'adaptivecards/dist/adaptivecards.js',
 );
 
-/** What the official parser holds against a card: unknown elements, bad values, missing ids. */
+/**
+ * What the official parser holds against a card: unknown elements, bad values, missing ids. Its
+ * pattern for `lang` is a global one, so that it refuses every other card of any language.
+ */
 function faultsOf(card: unknown): string[] {
   const context = new official.SerializationContext();
   const parsed = new official.AdaptiveCard();
   parsed.parse(card, context);
   const seen = Array.from({ length: context.eventCount }, (_, at) => context.getEventAt(at));
-  return [...seen, ...parsed.validateProperties().validationEvents].map(({ message }) => message);
+  return [...seen, ...parsed.validateProperties().validationEvents]
+    .map(({ message }) => message)
+    .filter((message) => !/^Invalid value "(fr|en)" for property "lang"/.test(message));
 }
 
 const modelNamed = (name: string): CardModel => {
@@ -55,46 +60,58 @@ const readers = { French: inParis, English: inEnglish, 'French of La Réunion': 
 describe.each(Object.entries(readers))('every card, to a reader of %s,', (_, reader) => {
   const drawn = names.map((name) => ({ name, card: renderCard(modelNamed(name), reader, tag) }));
 
-  test.each(drawn)('is one the official parser takes: $name', ({ card }) => {
-    expect(faultsOf(card)).toEqual([]);
+  test('is one the official parser takes', () => {
+    for (const { name, card } of drawn) expect(faultsOf(card), name).toEqual([]);
   });
 
-  test.each(drawn)('weighs at most 25 kB and has at most three buttons: $name', ({ card }) => {
-    expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThanOrEqual(25_000);
-    expect(card.actions.length).toBeLessThanOrEqual(3);
-    const firsts = card.actions.filter((action) => 'style' in action);
-    expect(firsts.length).toBeLessThanOrEqual(1);
-  });
-
-  test.each(drawn)('labels its inputs and says what is missing: $name', ({ card }) => {
-    for (const input of inputsOf(card)) {
-      expect(input.label).toMatch(/\p{L}{3}/u);
-      expect(input.isRequired).toBe(true);
-      expect(input.errorMessage).toMatch(/\.$/);
+  test('weighs at most 25 kB and has at most three buttons, one of them first', () => {
+    for (const { name, card } of drawn) {
+      expect(Buffer.byteLength(JSON.stringify(card)), name).toBeLessThanOrEqual(25_000);
+      expect(card.actions.length, name).toBeLessThanOrEqual(3);
+      expect(card.actions.filter((action) => 'style' in action).length, name).toBeLessThan(2);
     }
   });
 
-  test.each(drawn)(
-    'tells in sentences what it is, aloud and where it cannot be drawn: $name',
-    ({ card }) => {
-      expect(card.speak).toMatch(/^\p{Lu}.*[.?]$/u);
-      expect(card.fallbackText).toMatch(/^\p{Lu}.*\.$/u);
-      expect(card.lang).toBe(reader.locale);
-    },
-  );
+  test('labels its inputs and says what is missing', () => {
+    for (const { name, card } of drawn)
+      for (const input of inputsOf(card)) {
+        expect(input.label, name).toMatch(/\p{L}{3}/u);
+        expect(input.isRequired, name).toBe(true);
+        expect(input.errorMessage, name).toMatch(/\.$/);
+      }
+  });
 
-  test.each(drawn)('shows no id, no machine date, no empty hole: $name', ({ card }) => {
-    for (const text of textsOf(card)) {
-      expect(text.trim()).not.toBe('');
-      expect(text).not.toMatch(/\d{4}-\d\d-\d\d|[0-9a-f]{8}-|\$\{|undefined|null|NaN|\[object/);
+  test('has no two inputs of the same name', () => {
+    for (const { name, card } of drawn) {
+      const ids = inputsOf(card).map(({ id }) => id);
+      expect(ids, name).toEqual([...new Set(ids)]);
     }
   });
 
-  test.each(drawn)('carries its own tag in all that is pressed: $name', ({ card }) => {
-    for (const { data, verb } of executesOf(card)) {
-      expect(data).toMatchObject(tag);
-      expect(verb).toMatch(/^[a-z]+\.[a-z-]+$/);
+  test('tells in sentences what it is, aloud and where it cannot be drawn', () => {
+    for (const { name, card } of drawn) {
+      expect(card.speak, name).toMatch(/^\p{Lu}.*[.?]$/u);
+      expect(card.fallbackText, name).toMatch(/^\p{Lu}.*\.$/u);
+      expect(card.lang, name).toBe(reader.locale);
     }
+  });
+
+  test('shows no id, no machine date, no empty hole', () => {
+    for (const { name, card } of drawn)
+      for (const text of textsOf(card)) {
+        expect(text.trim(), name).not.toBe('');
+        expect(text, name).not.toMatch(
+          /\d{4}-\d\d-\d\d|[0-9a-f]{8}-|\$\{|undefined|null|NaN|\[obj/,
+        );
+      }
+  });
+
+  test('carries its own tag in all that is pressed', () => {
+    for (const { name, card } of drawn)
+      for (const { data, verb } of executesOf(card)) {
+        expect(data, name).toMatchObject(tag);
+        expect(verb, name).toMatch(/^[a-z]+\.[a-z-]+$/);
+      }
   });
 });
 
@@ -124,7 +141,8 @@ test('a notification shows nothing of a card', () => {
 });
 
 describe('a name is shown as it is written', () => {
-  const hostile = '1. **Rose** [x](http://a.example) <b>&amp;</b> ${pair} _d_ `c`';
+  const hole = `\${pair}`;
+  const hostile = `1. **Rose** [x](http://a.example) <b>&amp;</b> ${hole} _d_ \`c\``;
   const markdown = new MarkdownIt({ html: true });
 
   /** What is left to read once Markdown has had its way. */
@@ -144,10 +162,10 @@ describe('a name is shown as it is written', () => {
         JSON.stringify(hostile).slice(1, -1),
       ),
     );
-    return { name, card: renderCard(model, inParis, tag), told: !text.includes(hostile) };
+    return { name, card: renderCard(model, inParis, tag) };
   });
 
-  test.each(cards)('and never as Markdown, a tag or an expression: $name', ({ card, name }) => {
+  test.each(cards)('and never as Markdown, a tag or an expression: $name', ({ name, card }) => {
     const plain = textsOf(inFrench(name)).join(' ');
     const mentions = plain.includes('Awa Diallo') || plain.includes('Marc Lebrun');
     const texts = markdownOf(card).map(shown);
@@ -261,6 +279,7 @@ describe('what may be pressed', () => {
     ['slots', ['meeting.book', 'menu.book']],
     ['no slot', ['menu.book']],
     ['asked of me', ['meeting.accept', 'meeting.decline', 'meeting.cancel']],
+    ['asked of me, all open', ['meeting.accept', 'meeting.decline', 'meeting.cancel']],
     ['asked by me', ['meeting.move', 'meeting.cancel', 'meeting.undo']],
     ['agreed', ['meeting.move', 'meeting.cancel']],
     ['agreed after a move', ['meeting.move', 'meeting.cancel', 'meeting.undo']],

@@ -128,7 +128,7 @@ export const models: Record<string, CardModel> = {
   'which pair': {
     kind: 'which-pair',
     // biome-ignore lint/suspicious/noThenProperty: the model's own name for it.
-    then: 'find',
+    next: 'find',
     pairs: [
       { id: pair, partner: 'Awa Diallo', cohort: 'Promotion 2026' },
       { id: meeting, partner: 'Paul Rey', cohort: 'Promotion 2025' },
@@ -147,6 +147,10 @@ export const models: Record<string, CardModel> = {
   'slots to move to': { ...someSlots, meeting, minutes: 90 },
   'no slot': { ...someSlots, slots: [] },
   'asked of me': aMeeting(),
+  'asked of me, all open': aMeeting({
+    undoes: 'move',
+    may: { accept: true, decline: true, move: true, cancel: true, undo: true },
+  }),
   'asked by me': aMeeting({
     mine: true,
     undoes: 'booking',

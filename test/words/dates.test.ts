@@ -64,8 +64,8 @@ describe('a moment', () => {
     expect(momentText(noon, { ...english, zone: 'Indian/Reunion', nameZone: true })).toBe(
       'Tuesday 5 May, 14:00 – 15:00 (Réunion time)',
     );
-    expect(plain(momentText(noon, { ...named, zone: 'Asia/Tokyo' }))).toBe(
-      'mardi 5 mai, 19 h – 20 h (heure du Japon)',
+    expect(plain(momentText(noon, { ...named, zone: 'Asia/Tokyo' }))).toMatch(
+      /^mardi 5 mai, 19 h – 20 h \(heure .*Japon\)$/,
     );
   });
 });

@@ -10,61 +10,68 @@ import { askWho, openPage, type Place } from './shell.ts';
 
 const pollMs = 3000;
 
-openPage('/mail', (place) => {
-  if (!place.me) {
-    askWho(
-      place,
-      '/mail',
-      'Le courrier de qui ?',
-      'Tous les courriers envoyés dans ce monde arrivent ici.',
-    );
-    return;
-  }
-  document.title = `Courrier simulé ${ofName(place.me.name)}`;
-  mailbox(place, place.me);
-});
+/** Received mails beside the open one; reading again keeps the open one open. */
+class Mailbox {
+  readonly #place: Place;
+  readonly #me: Person;
+  readonly #list = element('div', { class: 'mails' });
+  readonly #pane = element('section', { class: 'mail-pane', 'aria-label': 'Courrier ouvert' });
+  #openId: string | undefined;
+  #drawn = '';
 
-function mailbox({ main, zone }: Place, me: Person): void {
-  const list = element('div', { class: 'mails' });
-  const pane = element('section', { class: 'mail-pane', 'aria-label': 'Courrier ouvert' });
-  let openId: string | undefined;
-  let drawn = '';
-  const open = (mail: Mail, byHand: boolean) => {
-    openId = mail.id;
-    pane.replaceChildren(...mailPane(mail, zone));
-    for (const button of list.querySelectorAll('button'))
-      button.setAttribute('aria-current', String(button.dataset.mail === openId));
-    if (byHand) pane.querySelector('h2')?.focus();
-  };
-  const show = (mails: Mail[]) => {
-    if (JSON.stringify(mails) === drawn) return;
-    drawn = JSON.stringify(mails);
+  constructor(place: Place, me: Person) {
+    this.#place = place;
+    this.#me = me;
+  }
+
+  start(): void {
+    this.#place.main.append(
+      element('h1', {}, `Courrier ${ofName(this.#me.name)}`),
+      element('div', { class: 'mailbox' }, this.#list, this.#pane),
+    );
+    repeatWhileVisible(pollMs, () => this.#read());
+  }
+
+  async #read(): Promise<void> {
+    try {
+      this.#show(await readMails(this.#me.mail));
+    } catch (thrown) {
+      this.#drawn = '';
+      this.#list.replaceChildren(problemNotice(thrown));
+    }
+  }
+
+  #show(mails: Mail[]): void {
+    if (JSON.stringify(mails) === this.#drawn) return;
+    this.#drawn = JSON.stringify(mails);
     const newest = [...mails].sort((left, right) =>
       arrivalOf(right).localeCompare(arrivalOf(left)),
     );
     const focused = document.activeElement?.getAttribute('data-mail');
-    list.replaceChildren(mailList(newest, zone, (mail) => open(mail, true)));
-    for (const button of list.querySelectorAll('button'))
+    const openByHand = (mail: Mail) => {
+      this.#open(mail);
+      this.#pane.querySelector('h2')?.focus();
+    };
+    this.#list.replaceChildren(mailList(newest, this.#place.zone, openByHand));
+    for (const button of this.#list.querySelectorAll('button'))
       if (button.dataset.mail === focused) button.focus();
-    const still = newest.find(({ id }) => id === openId);
-    if (still)
-      for (const button of list.querySelectorAll('button'))
-        button.setAttribute('aria-current', String(button.dataset.mail === openId));
-    else if (newest[0]) open(newest[0], false);
-    else pane.replaceChildren(element('p', { class: 'quiet' }, 'Rien à lire pour l’instant.'));
-  };
-  main.append(
-    element('h1', {}, `Courrier ${ofName(me.name)}`),
-    element('div', { class: 'mailbox' }, list, pane),
-  );
-  repeatWhileVisible(pollMs, async () => {
-    try {
-      show(await readMails(me.mail));
-    } catch (thrown) {
-      drawn = '';
-      list.replaceChildren(problemNotice(thrown));
-    }
-  });
+    if (newest.some(({ id }) => id === this.#openId)) this.#mark();
+    else if (newest[0]) this.#open(newest[0]);
+    else
+      this.#pane.replaceChildren(element('p', { class: 'quiet' }, 'Rien à lire pour l’instant.'));
+  }
+
+  #open(mail: Mail): void {
+    this.#openId = mail.id;
+    this.#pane.replaceChildren(...mailPane(mail, this.#place.zone));
+    this.#mark();
+  }
+
+  /** Shows in the list which mail is open. */
+  #mark(): void {
+    for (const button of this.#list.querySelectorAll('button'))
+      button.setAttribute('aria-current', String(button.dataset.mail === this.#openId));
+  }
 }
 
 function mailList(mails: Mail[], zone: string, open: (mail: Mail) => void): HTMLElement {
@@ -95,3 +102,17 @@ const when = (mail: Mail, zone: string): string => {
   const at = arrivalOf(mail);
   return at ? `${dayOfWeek(at, zone)}, ${hour(at, zone)}` : '';
 };
+
+openPage('/mail', (place) => {
+  if (!place.me) {
+    askWho(
+      place,
+      '/mail',
+      'Le courrier de qui ?',
+      'Tous les courriers envoyés dans ce monde arrivent ici.',
+    );
+    return;
+  }
+  document.title = `Courrier simulé ${ofName(place.me.name)}`;
+  new Mailbox(place, place.me).start();
+});

@@ -54,12 +54,13 @@ export function drawWelcome(model: Model<'welcome'>, reader: Reader): Drawing {
 export function drawHelp({ mayBook }: Model<'help'>, reader: Reader): Drawing {
   const { greeting } = words(reader.locale);
   const lines = [mayBook ? greeting.helpIntro : greeting.helpNoPair];
+  const listed = mayBook ? greeting.helpWords : [];
   return {
-    speak: spoken(greeting.helpTitle, ...lines),
+    speak: spoken(greeting.helpTitle, ...lines, ...listed),
     body: page({
       title: greeting.helpTitle,
       lines,
-      words: mayBook ? greeting.helpWords : [],
+      words: listed,
       notes: [],
     }),
     actions: mayBook ? menu(reader) : [],
@@ -111,9 +112,8 @@ const pairs = bodyOf<{
 
 export function drawWhichPair(model: Model<'which-pair'>, reader: Reader): Drawing {
   const { greeting } = words(reader.locale);
-  const title = greeting.whichPair(model.then);
-  // biome-ignore lint/suspicious/noThenProperty: the verb's own name for it, and nobody awaits data.
-  const data = { then: model.then };
+  const title = greeting.whichPair(model.next);
+  const data = { next: model.next };
   return {
     speak: spoken(
       title,

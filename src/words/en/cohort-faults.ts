@@ -152,6 +152,10 @@ export const cohortFaults: Record<CohortProblem, FaultWords> = {
     problem: 'the .yaml file cannot be read here ({code})',
     remedy: 'check indents, colons and quotes against the sample',
   },
+  'not-a-mapping': {
+    problem: 'the .yaml file is not made of lines of “key: value”',
+    remedy: 'start from the sample',
+  },
   'missing-key': {
     problem: '“{key}” is missing or empty',
     remedy: 'add it, as in the sample',

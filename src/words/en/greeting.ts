@@ -40,7 +40,7 @@ export const greeting: typeof french = {
     'You are in no pair, so there is nothing to book here. When a pair you are the referent of would like a call, you will read it in this conversation. To change language, type “language”.',
   languageTitle: 'Which language should I write to you in?',
   languageNow: 'Today I write to you in English.',
-  whichPair: (then) => whichPair[then],
+  whichPair: (next) => whichPair[next],
   whichPairLabel: 'Your pair',
   whichPairError: 'Choose a pair.',
   goOn: 'Continue',

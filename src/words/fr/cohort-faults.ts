@@ -165,6 +165,10 @@ export const cohortFaults: Record<CohortProblem, FaultWords> = {
     problem: 'le fichier .yaml n’est pas lisible ici ({code})',
     remedy: 'vérifiez les retraits, les deux-points et les guillemets, comme dans l’exemple fourni',
   },
+  'not-a-mapping': {
+    problem: 'le fichier .yaml n’est pas fait de lignes « clé: valeur »',
+    remedy: 'partez de l’exemple fourni',
+  },
   'missing-key': {
     problem: '« {key} » manque ou est vide',
     remedy: 'ajoutez-le, comme dans l’exemple fourni',

@@ -1,9 +1,9 @@
 import type { CardModel } from '../../domain/card-model.ts';
 
 type Role = Extract<CardModel, { kind: 'welcome' }>['roles'][number];
-type Then = Extract<CardModel, { kind: 'which-pair' }>['then'];
+type Next = Extract<CardModel, { kind: 'which-pair' }>['next'];
 
-const whichPair: Record<Then, string> = {
+const whichPair: Record<Next, string> = {
   find: 'Avec qui voulez-vous fixer une rencontre ?',
   record: 'Avec qui avez-vous eu cette rencontre ?',
   meetings: 'De quel binôme voulez-vous voir les rencontres ?',
@@ -45,7 +45,7 @@ export const greeting = {
     'Vous n’êtes dans aucun binôme : il n’y a rien à réserver ici. Si un binôme dont vous êtes référent·e souhaite un appel, vous le lirez dans cette conversation. Pour changer de langue, écrivez « langue ».',
   languageTitle: 'En quelle langue dois-je vous écrire ?',
   languageNow: 'Aujourd’hui, je vous écris en français.',
-  whichPair: (then: Then) => whichPair[then],
+  whichPair: (next: Next) => whichPair[next],
   whichPairLabel: 'Votre binôme',
   whichPairError: 'Choisissez un binôme.',
   goOn: 'Continuer',

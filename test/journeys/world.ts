@@ -1,0 +1,137 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { loadCohort } from '../../src/cohort-loading.ts';
+import { compose } from '../../src/compose.ts';
+import type { Config } from '../../src/config.ts';
+import { localAppSecret, startEmulator } from '../../src/emulator/start.ts';
+import type { Seed } from '../../src/emulator/world.ts';
+import { type Control, openControl } from './control.ts';
+
+const appId = '7e1e3a90-5e1e-4c3a-9b0d-7a11c0de0001';
+const sampleCohort = 'sample/cohort-2026.csv';
+
+export interface LivingWorld extends Control {
+  emulator: Awaited<ReturnType<typeof startEmulator>>;
+  product: Awaited<ReturnType<typeof compose>>;
+  /** Where people's browsers reach the product. */
+  publicUrl: string;
+  seed: Seed;
+  /** Launch day again, for the next journey. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A few pairs of the sample are a world large enough for a journey, and quicker to welcome. */
+export function sampleSeed(pairs: readonly string[] = ['P01']): Seed {
+  const seed = JSON.parse(readFileSync('sample/world.json', 'utf8')) as Seed;
+  const matters = (person: Seed['people'][number]) =>
+    person.pair === undefined ||
+    pairs.includes(person.pair) ||
+    person.roles.some((role) => role === 'coach' || role === 'pilot');
+  return { ...seed, people: seed.people.filter(matters) };
+}
+
+/** Product and emulator in this process, over real HTTP, on the engine this project tests. */
+export async function startWorld(
+  options: { pairs?: readonly string[] } = {},
+): Promise<LivingWorld> {
+  const dir = mkdtempSync(join(tmpdir(), 'telemaque-journey-'));
+  const port = await freePort();
+  const seed = sampleSeed(options.pairs);
+  const productUrl = `http://localhost:${port}`;
+  const emulator = await startEmulator({
+    port: 0,
+    dataDir: join(dir, 'emulator'),
+    productUrl,
+    appId,
+    seed,
+    selfRunning: false,
+  });
+  const store = await freshStore();
+  const reload = async () => {
+    await loadCohort(product.db, sampleCohort, product.deps.now(), product.deps.newId);
+  };
+  const product = await compose(localConfig(seed, port, emulator, store.where), {
+    reload: () => reload(),
+  });
+  await reload();
+  await product.listen();
+  const control = openControl(emulator.url);
+  await control.settle();
+  return {
+    ...control,
+    emulator,
+    product,
+    publicUrl: productUrl,
+    seed,
+    async reset() {
+      await control.call('POST', '/_emulator/reset');
+      await control.settle();
+    },
+    async close() {
+      await product.close();
+      await emulator.close();
+      await store.drop();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+function localConfig(
+  seed: Seed,
+  port: number,
+  emulator: LivingWorld['emulator'],
+  store: Config['store'],
+): Config {
+  return {
+    port,
+    publicUrl: `http://localhost:${port}`,
+    store,
+    tenant: seed.home.tenant,
+    allowedTenants: seed.tenants.map((one) => one.id),
+    appId,
+    credential: { secret: localAppSecret },
+    programmeMailbox: seed.home.programmeMailbox.mail,
+    logLevel: 'silent',
+    local: { microsoft: emulator.url, clockOffset: emulator.world.clock.offset() },
+  };
+}
+
+/** An empty store of the engine under test, gone afterwards. */
+export async function freshStore() {
+  if (inject('engine') === 'pglite') {
+    return { where: { memory: true } as const, drop: async () => {} };
+  }
+  const url = new URL(inject('postgresUrl'));
+  const name = `t${process.pid}_${process.hrtime.bigint()}`;
+  const server = new pg.Client({ connectionString: url.href });
+  await server.connect();
+  await server.query(`create database ${name}`);
+  const own = new URL(url);
+  own.pathname = `/${name}`;
+  return {
+    where: { url: own.href },
+    async drop() {
+      await server.query(`drop database ${name} with (force)`);
+      await server.end();
+    },
+  };
+}
+
+export const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === 'object' && address
+          ? resolve(address.port)
+          : reject(new Error('no port')),
+      );
+    });
+  });

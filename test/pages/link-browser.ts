@@ -1,0 +1,81 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { build } from 'vite';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export interface Opened {
+  page: Page;
+  /** What the browser complained of: scripts that broke, policies that were crossed. */
+  complaints: string[];
+}
+
+/** The pages built into a folder of their own, and a browser to open them. */
+export class BuiltPages {
+  readonly folder = mkdtempSync(join(tmpdir(), 'pages-'));
+  #browser: Browser | undefined;
+
+  async open(): Promise<void> {
+    await build({ configFile: 'vite.pages.config.ts', build: { outDir: this.folder } });
+    this.#browser = await chromium.launch({
+      executablePath: '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#browser?.close();
+    rmSync(this.folder, { recursive: true });
+  }
+
+  /** Opens an address in a context of its own, runs the rest, and closes it. */
+  async on(
+    url: string,
+    run: (opened: Opened) => Promise<void>,
+    options: BrowserContextOptions = {},
+  ): Promise<void> {
+    if (!this.#browser) throw new Error('open() comes first');
+    const context = await this.#browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      locale: 'fr-FR',
+      timezoneId: 'Europe/London',
+      ...options,
+    });
+    try {
+      const page = await context.newPage();
+      const complaints: string[] = [];
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('console', (line) => {
+        const ours = line.type() === 'error' || line.type() === 'warning';
+        if (ours && !line.text().startsWith('Failed to load resource'))
+          complaints.push(line.text());
+      });
+      await page.goto(url);
+      await page.locator('h1').waitFor();
+      await run({ page, complaints });
+    } finally {
+      await context.close();
+    }
+  }
+}
+
+/** What axe finds wrong, as `rule: element`; run outside the page's own policy, as a tool would. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(
+    `axe.run().then(({ violations }) =>
+      violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))`,
+  );
+}
+
+/** Goes to a button and presses it without a mouse. */
+export async function pressByKey(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).focus();
+  await page.keyboard.press('Enter');
+}
+
+/** The words of what has the focus. */
+export const focused = (page: Page): Promise<string | null> => page.locator(':focus').textContent();

@@ -1,0 +1,417 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import type { BrowserContextOptions } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { BuiltPages, faultsOf, focused, type Opened, pressByKey } from './link-browser.ts';
+import { agreed, held, pageOf, pages, proposals, slots, token } from './link-samples.ts';
+import { denied, LinkServer, told } from './link-server.ts';
+
+const built = new BuiltPages();
+const server = new LinkServer(built.folder);
+const phone = { width: 400, height: 800 };
+
+beforeAll(async () => {
+  await built.open();
+  await server.listen();
+});
+
+afterAll(async () => {
+  server.close();
+  await built.close();
+});
+
+beforeEach(() => server.reset());
+
+const onLink = (run: (opened: Opened) => Promise<void>, options: BrowserContextOptions = {}) =>
+  built.on(`${server.url}/l#${token}`, run, options);
+
+describe('opening a link', () => {
+  test('asks once what is true, and changes nothing', async () => {
+    server.onRead = told(pages.proposals);
+    await onLink(async ({ page, complaints }) => {
+      await page.mouse.wheel(0, 600);
+      await page.reload();
+      await page.locator('h1').waitFor();
+
+      expect(server.asked).toEqual([
+        { path: '/api/link/read', body: { token } },
+        { path: '/api/link/read', body: { token } },
+      ]);
+      expect(complaints).toEqual([]);
+    });
+  });
+
+  test('shows neither its token nor a name to anybody else', async () => {
+    server.onRead = told(pages.proposals);
+    await onLink(async ({ page }) => {
+      expect(server.fetched.length).toBeGreaterThan(3);
+      expect(server.fetched.join('\n')).not.toContain(token);
+      expect(server.fetched.join('\n')).not.toContain('http');
+      expect(await page.title()).not.toContain('Awa');
+      expect(new URL(page.url()).hash).toBe(`#${token}`);
+    });
+  });
+
+  test('a scanner that runs the script and clicks on everything by it answers nothing', async () => {
+    server.onRead = told(pages.question);
+    await onLink(async ({ page }) => {
+      const all = "document.querySelectorAll('input, button, summary, label')";
+      await page.evaluate(`for (const one of ${all}) one.click()`);
+      await page.waitForLoadState('networkidle');
+
+      expect(server.acts).toEqual([]);
+    });
+  });
+
+  test('is possible again with another link pasted over the first', async () => {
+    server.onRead = told(pages.question);
+    await onLink(async ({ page }) => {
+      server.onRead = denied(404, 'not-found');
+      await page.evaluate(`location.hash = '${token.replace('q', 'Q')}'`);
+      await page.getByRole('heading', { name: 'Ce lien n’est pas reconnu' }).waitFor();
+
+      expect(await page.locator('body').textContent()).not.toContain('Claire Morvan');
+    });
+  });
+
+  test('without a token asks nothing of the product', async () => {
+    await built.on(`${server.url}/l`, async ({ page }) => {
+      expect(await page.locator('h1').textContent()).toBe('Ce lien n’est pas reconnu');
+      expect(server.asked).toEqual([]);
+    });
+  });
+
+  test('speaks the language of its reader, whatever the browser’s', async () => {
+    server.onRead = told(pages['question-en']);
+    await onLink(async ({ page }) => {
+      expect(await page.locator('html').getAttribute('lang')).toBe('en');
+      expect(await page.locator('h1').textContent()).toBe(
+        'Did your meeting of Tuesday 5 May take place?',
+      );
+    });
+  });
+
+  test('names the body, the referent and their number', async () => {
+    server.onRead = told(pages.agreed);
+    await onLink(async ({ page }) => {
+      const head = await page.locator('header').textContent();
+
+      expect(head).toContain('Agence du mentorat public');
+      expect(head).toContain('Claire Morvan, 01 00 00 00 12');
+    });
+  });
+});
+
+describe('by keyboard alone', () => {
+  test('one of the times proposed is chosen', async () => {
+    server.onRead = told(pages.proposals);
+    server.onAct = told(pageOf(agreed));
+    await onLink(async ({ page, complaints }) => {
+      await page.getByRole('radio', { name: 'Mardi 21 avril, 10 h – 11 h' }).focus();
+      await page.keyboard.press('ArrowDown');
+      await pressByKey(page, 'Choisir ce moment');
+      await page.getByText('C’est entendu : la rencontre est confirmée.').waitFor();
+
+      expect(server.acts).toEqual([
+        { act: 'accept', slot: '2026-04-22T12:30:00Z/2026-04-22T13:30:00Z' },
+      ]);
+      expect(await focused(page)).toBe('Rencontre avec Awa Diallo');
+      expect(complaints).toEqual([]);
+    });
+  });
+
+  test.each([
+    [
+      'the first time is preselected',
+      pages.proposals,
+      'Choisir ce moment',
+      { act: 'accept', slot: '2026-04-21T08:00:00Z/2026-04-21T09:00:00Z' },
+    ],
+    [
+      'none of the times suits',
+      pages.proposals,
+      'Aucun ne convient : autre moment',
+      { act: 'decline' },
+    ],
+    ['the time that stands suits', pages.asked, 'Convient', { act: 'accept' }],
+    ['another time is asked for', pages.asked, 'Autre moment', { act: 'decline' }],
+    ['it did not take place', pages.question, 'Elle n’a pas eu lieu', { act: 'not-held' }],
+    [
+      'what the other one said is right',
+      pages['recorded-by-other'],
+      'C’est exact',
+      { act: 'held', themes: ['networks', 'taking-up-post'] },
+    ],
+  ])('%s', async (_, shown, button, act) => {
+    server.onRead = told(shown);
+    server.onAct = told(pageOf(agreed));
+    await onLink(async ({ page }) => {
+      await pressByKey(page, button);
+      await page.locator('#said:not(:empty)').waitFor();
+
+      expect(server.acts).toEqual([act]);
+      expect(await focused(page)).toBe('Rencontre avec Awa Diallo');
+    });
+  });
+
+  test('it took place, with its themes', async () => {
+    server.onRead = told(pages.question);
+    server.onAct = told(pageOf(held));
+    await onLink(async ({ page }) => {
+      await page.getByRole('checkbox', { name: 'Réseaux et partenaires' }).focus();
+      await page.keyboard.press('Space');
+      await pressByKey(page, 'Oui, elle a eu lieu');
+      await page.getByRole('heading', { name: 'Rencontre notée' }).waitFor();
+
+      expect(server.acts).toEqual([{ act: 'held', themes: ['networks'] }]);
+      expect(await page.locator('#said').textContent()).toBe('Merci, c’est noté.');
+      expect(await page.locator('main').textContent()).toContain(
+        'Seules la date et les thématiques générales de chaque rencontre sont gardées.',
+      );
+    });
+  });
+
+  test('day and themes are corrected', async () => {
+    server.onRead = told(pages.recorded);
+    server.onAct = told(pageOf({ ...held, heldOn: '2026-05-04' }));
+    await onLink(async ({ page }) => {
+      await page.locator('summary').focus();
+      await page.keyboard.press('Enter');
+      expect(await page.getByLabel('Date de la rencontre').inputValue()).toBe('2026-05-05');
+      await page.getByLabel('Date de la rencontre').fill('2026-05-04');
+      await pressByKey(page, 'Enregistrer');
+      await page.getByText('La correction est enregistrée.').waitFor();
+
+      expect(server.acts).toEqual([
+        { act: 'correct', date: '2026-05-04', themes: ['taking-up-post', 'networks'] },
+      ]);
+      expect(await page.locator('.moment').textContent()).toBe('Le lundi 4 mai, avec Awa Diallo');
+    });
+  });
+});
+
+describe('what is missing is said in words, where focus goes', () => {
+  test('no theme, then more than three', async () => {
+    server.onRead = told(pages.question);
+    await onLink(async ({ page }) => {
+      await pressByKey(page, 'Oui, elle a eu lieu');
+      expect(await focused(page)).toBe(
+        'Il manque la thématique. Choisissez-en une à trois dans la liste.',
+      );
+      for (const box of (await page.getByRole('checkbox').all()).slice(0, 4)) await box.check();
+      await pressByKey(page, 'Oui, elle a eu lieu');
+      expect(await focused(page)).toBe(
+        'C’est plus de trois thématiques. Gardez les trois principales.',
+      );
+      expect(server.acts).toEqual([]);
+    });
+  });
+
+  test('a day outside the programme', async () => {
+    server.onRead = told(pages.recorded);
+    await onLink(async ({ page }) => {
+      await page.locator('summary').click();
+      await page.getByLabel('Date de la rencontre').fill('2026-05-07');
+      await pressByKey(page, 'Enregistrer');
+
+      expect(await focused(page)).toBe('Indiquez une date du programme, aujourd’hui au plus tard.');
+      expect(server.acts).toEqual([]);
+    });
+  });
+});
+
+describe('when an act is refused', () => {
+  test('the page says why and shows what is true now', async () => {
+    server.onRead = told(pages.proposals);
+    server.onAct = told(pageOf({ ...proposals, proposals: slots.slice(1) }), 'slot-gone');
+    await onLink(async ({ page }) => {
+      await pressByKey(page, 'Choisir ce moment');
+      await page.getByRole('alert').getByText('Ce moment n’est plus proposé.').waitFor();
+
+      expect(await page.getByRole('radio').count()).toBe(2);
+    });
+  });
+
+  test('what was typed stays when the page is still true', async () => {
+    server.onRead = told(pages.recorded);
+    server.onAct = told(pageOf(held), 'outside-programme');
+    await onLink(async ({ page }) => {
+      await page.locator('summary').click();
+      await page.getByLabel('Date de la rencontre').fill('2026-04-20');
+      await pressByKey(page, 'Enregistrer');
+      await page.getByRole('alert').getByText('Cette date est en dehors').waitFor();
+
+      expect(await page.getByLabel('Date de la rencontre').inputValue()).toBe('2026-04-20');
+    });
+  });
+
+  test('values that cannot be read leave the page as it is', async () => {
+    server.onRead = told(pages.asked);
+    server.onAct = denied(400, 'wrong-values');
+    await onLink(async ({ page }) => {
+      await pressByKey(page, 'Convient');
+      await page.getByRole('alert').getByText('Cette réponse n’a pas pu être lue.').waitFor();
+
+      expect(await page.getByRole('button', { name: 'Convient' }).isEnabled()).toBe(true);
+    });
+  });
+});
+
+describe('a link that does not open', () => {
+  test.each([
+    ['not known', denied(404, 'not-found'), 'Ce lien n’est pas reconnu'],
+    ['unreadable', denied(400, 'wrong-values'), 'Ce lien n’est pas reconnu'],
+    ['expired', denied(410, 'link-expired'), 'Ce lien n’est plus valable'],
+  ])('%s', async (_, reply, heading) => {
+    server.onRead = reply;
+    await onLink(async ({ page }) => {
+      expect(await page.locator('h1').textContent()).toBe(heading);
+      expect(await page.getByRole('button').count()).toBe(0);
+      expect(await faultsOf(page)).toEqual([]);
+    });
+  });
+
+  test('and expires while it is open: the coaches’ address is given', async () => {
+    server.onRead = told(pages.asked);
+    server.onAct = denied(410, 'link-expired');
+    await onLink(async ({ page }) => {
+      await pressByKey(page, 'Convient');
+      await page.getByRole('heading', { name: 'Ce lien n’est plus valable' }).waitFor();
+
+      expect(await page.locator('main a').getAttribute('href')).toBe(
+        'mailto:equipe@programme.example',
+      );
+    });
+  });
+});
+
+describe('when the product or the network is missing', () => {
+  test.each([429, 503])('%i on opening: said, and asked again in one press', async (status) => {
+    server.onRead = denied(status, 'try-again');
+    await onLink(async ({ page }) => {
+      expect(await page.locator('h1').textContent()).toBe(
+        'Votre page ne s’ouvre pas pour l’instant',
+      );
+      expect(await faultsOf(page)).toEqual([]);
+      server.onRead = told(pages.asked);
+      await pressByKey(page, 'Réessayer');
+      await page.getByRole('heading', { name: 'Rencontre avec' }).waitFor();
+
+      expect(await focused(page)).toBe('Rencontre avec Awa Diallo');
+    });
+  });
+
+  test('offline, then back: what was chosen is kept and sent once', async () => {
+    server.onRead = told(pages.question);
+    server.onAct = told(pageOf(held));
+    await onLink(async ({ page }) => {
+      await page.getByRole('checkbox', { name: 'Réseaux et partenaires' }).check();
+      await page.context().setOffline(true);
+      await pressByKey(page, 'Oui, elle a eu lieu');
+      await page.getByRole('alert').getByText('La connexion a manqué').waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+
+      await page.context().setOffline(false);
+      await page.getByRole('checkbox', { name: 'Prise de poste' }).check();
+      await pressByKey(page, 'Réessayer');
+      await page.getByRole('heading', { name: 'Rencontre notée' }).waitFor();
+
+      expect(server.acts).toEqual([{ act: 'held', themes: ['taking-up-post', 'networks'] }]);
+      expect(await page.getByRole('alert').textContent()).toBe('');
+    });
+  });
+
+  test('a slow answer: said in a word, and a second press sends nothing', async () => {
+    server.onRead = told(pages.asked);
+    server.onAct = told(pageOf(agreed));
+    let open = () => {};
+    server.gate = new Promise((done) => {
+      open = done;
+    });
+    await onLink(async ({ page }) => {
+      await pressByKey(page, 'Convient');
+      await page.getByText('Envoi en cours…').waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Autre moment' }).click({ force: true });
+      open();
+      await page.locator('#said:not(:empty)').waitFor();
+
+      expect(server.acts).toEqual([{ act: 'accept' }]);
+    });
+  });
+});
+
+describe('what others may read or write', () => {
+  test('a name made of markup is text, and an address that is not of the web is no link', async () => {
+    const partner = '<img src=x onerror=alert(1)>';
+    server.onRead = told(pageOf({ ...agreed, partner, joinUrl: 'javascript:alert(1)' }));
+    await onLink(async ({ page, complaints }) => {
+      expect(await page.locator('h1').textContent()).toBe(`Rencontre avec ${partner}`);
+      expect(await page.locator('main a[href^="javascript"]').count()).toBe(0);
+      expect(complaints).toEqual([]);
+    });
+  });
+
+  test('page and assets are served with the product’s policy; only assets may be kept', async () => {
+    const page = await fetch(`${server.url}/l`);
+    const [script] = /\/assets\/link-[^"]+\.js/.exec(await page.text()) ?? [];
+    const asset = await fetch(`${server.url}${script}`);
+    const missing = await fetch(`${server.url}/assets/link-00000000.js`);
+
+    expect(page.headers.get('cache-control')).toBe('no-store');
+    expect(page.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(asset.headers.get('cache-control')).toContain('immutable');
+    expect(missing.headers.get('cache-control')).toBe('no-store');
+  });
+
+  test('the script stays under 40 kB, and neither zod nor Temporal is in it', () => {
+    const folder = join(built.folder, 'assets');
+    const scripts = readdirSync(folder).filter((name) => name.endsWith('.js'));
+    const whole = scripts.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
+    const size = brotliCompressSync(whole).length;
+
+    console.log(`link page: ${size} bytes of script (brotli)`);
+    expect(size).toBeLessThan(40_000);
+    expect(whole).not.toMatch(/ZonedDateTime|ZodError|innerHTML/);
+  });
+});
+
+describe('every state is open to everyone', () => {
+  test.each(Object.entries(pages))('%s', async (_, shown) => {
+    server.onRead = told(shown);
+    await onLink(async ({ page, complaints }) => {
+      for (const summary of await page.locator('summary').all()) await summary.click();
+      for (const colorScheme of ['light', 'dark'] as const)
+        for (const viewport of [phone, { width: 1280, height: 800 }]) {
+          await page.emulateMedia({ colorScheme });
+          await page.setViewportSize(viewport);
+          expect(await faultsOf(page)).toEqual([]);
+        }
+      expect(complaints).toEqual([]);
+    });
+  });
+
+  test.each([
+    ['question', pages.question],
+    ['proposals', pages.proposals],
+    ['recorded', pages.recorded],
+  ])('on a phone nothing is cut, and fingers find their place: %s', async (_, shown) => {
+    server.onRead = told(shown);
+    await onLink(
+      async ({ page }) => {
+        for (const summary of await page.locator('summary').all()) await summary.click();
+        const targets = await page
+          .locator('button, summary, .choices label, input[type=date]')
+          .all();
+        for (const target of targets)
+          expect((await target.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+        await page.addStyleTag({ content: 'html { font-size: 34px !important }' });
+        const width = await page.evaluate('document.documentElement.scrollWidth');
+        expect(width).toBe(phone.width);
+      },
+      { viewport: phone, bypassCSP: true },
+    );
+  });
+});
