@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 
 const root = resolve(import.meta.dirname, 'src/pages');
-const pages = ['link'];
+const pages = ['link', 'tab', 'outlook'];
 
 /** The product's pages in a browser, served by `src/web/web.ts`. */
 export default defineConfig({

@@ -123,14 +123,13 @@ export const effects = (sql: Kysely<Schema>) => ({
       .execute();
   },
 
-  /** Earliest due time among open effects, and how many are open. */
+  /** When the first of a lane is next due (those behind it wait for it), and how many are open. */
   async open(): Promise<{ nextDue: Instant | null; pending: number }> {
-    const row = await sql
-      .selectFrom('effect')
-      .select((e) => [e.fn.min('due').as('due'), e.fn.countAll<number>().as('count')])
-      .where('state', 'in', ['waiting', 'running'])
-      .executeTakeFirstOrThrow();
-    return { nextDue: row.due, pending: Number(row.count) };
+    const { rows } = await raw<{ due: Instant | null; count: number }>`
+      select min(due) filter (where first) as due, count(*) as count from (
+        select due, row_number() over (partition by lane order by id) = 1 as first
+        from effect where state in ('waiting', 'running')) open`.execute(sql);
+    return { nextDue: rows[0]?.due ?? null, pending: Number(rows[0]?.count ?? 0) };
   },
 
   async byKeyPrefix(prefix: string): Promise<Effect[]> {

@@ -21,6 +21,18 @@ export const meetings = (sql: Kysely<Schema>) => ({
     return meeting;
   },
 
+  /** The meeting, with its pair held for this transaction: nobody else changes it meanwhile. */
+  async lock(id: string): Promise<Meeting | undefined> {
+    await sql
+      .selectFrom('pair')
+      .innerJoin('meeting', 'meeting.pair_id', 'pair.id')
+      .select('pair.id')
+      .where('meeting.id', '=', id)
+      .forUpdate('pair')
+      .execute();
+    return this.get(id);
+  },
+
   /** Every meeting of the pair, in no order. */
   ofPair: (pair: string): Promise<Meeting[]> => load(sql, (q) => q.where('pair_id', '=', pair)),
 

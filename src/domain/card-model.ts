@@ -1,6 +1,6 @@
 import type { Agreement, Manner, MeetingState, Place } from './meeting.ts';
 import type { ThemeKey } from './theme.ts';
-import type { Day, Instant, Interval } from './time.ts';
+import type { Day, Interval } from './time.ts';
 
 /** Whoever reads: their language and the zone dates are told in. */
 export interface Reader {
@@ -140,5 +140,3 @@ export interface Seen {
   reader: Reader;
   said?: 'not-understood' | 'pause' | 'stop';
 }
-
-export type { Instant };

@@ -38,7 +38,7 @@ export const asksAgain: Record<NoticeKind, boolean> = {
 
 /** Notices that also go by mail to somebody without the bot. */
 export const goesByMail: Record<NoticeKind, boolean> = {
-  welcome: true,
+  welcome: false,
   meeting: true,
   held: true,
   call: true,

@@ -1,5 +1,5 @@
 import type { CohortSettings } from './cohort-settings.ts';
-import type { Day, Instant, WorkingTime } from './time.ts';
+import type { Day, WorkingTime } from './time.ts';
 
 export interface Person {
   id: string;
@@ -60,5 +60,3 @@ export interface Actor {
   coachOf: string[];
   pilotOf: string[];
 }
-
-export type { Instant };

@@ -1,9 +1,9 @@
 import { accepted, otherTimeWished, whyNot } from '../domain/meeting.ts';
 import { isRefused, type Refused, refuse } from '../domain/refusal.ts';
-import { type Interval, overlaps } from '../domain/time.ts';
+import type { Interval } from '../domain/time.ts';
 import { type By, type Deps, decide, type Repeated } from './deps.ts';
 import { follow } from './follow.ts';
-import { meetingFor } from './pair-access.ts';
+import { isTaken, meetingFor } from './pair-access.ts';
 
 /** The partner says yes: to the time that stands, or to `slot` among the proposals. */
 export async function acceptMeeting(
@@ -14,29 +14,23 @@ export async function acceptMeeting(
   return decide(deps, by, async (t) => {
     const found = await meetingFor(t, by.person, 'meeting.answer', wish.meeting, deps.now());
     if (isRefused(found)) return found;
-    await t.pairs.lock(found.pair.id);
-    const meeting = (await t.meetings.get(wish.meeting)) ?? found.meeting;
+    const { meeting, pair } = found;
     const why = whyNot('accept', meeting, deps.now());
     if (why) return refuse(why);
     if (meeting.proposedBy === by.person) return refuse('not-yours-to-answer');
     if (meeting.agreement === 'agreed' && meeting.proposals.length === 0) {
       return { meeting: meeting.id };
     }
-    const slot = meeting.proposals.length > 0 ? picked(meeting.proposals, wish.slot) : null;
+    // Times that were turned down leave nothing to say yes to.
+    const stands = meeting.proposals.length === 0 && meeting.time !== null;
+    const slot = stands ? null : picked(meeting.proposals, wish.slot);
     if (slot === undefined) return refuse('slot-gone');
     if (slot && slot.start <= deps.now()) return refuse('in-the-past');
-    if (slot && (await isTaken(slot))) return refuse('pair-has-meeting-then');
+    if (slot && (await isTaken(t, meeting, slot))) return refuse('pair-has-meeting-then');
     const agreed = accepted(meeting, by.person, slot);
     await t.meetings.save(agreed);
-    await follow(deps, t, found.pair, agreed, by);
+    await follow(deps, t, pair, agreed, by);
     return { meeting: agreed.id };
-
-    async function isTaken(time: Interval): Promise<boolean> {
-      const others = await t.meetings.ofPair(meeting.pair);
-      return others.some(
-        (m) => m.id !== meeting.id && m.state === 'booked' && m.time && overlaps(m.time, time),
-      );
-    }
   });
 }
 

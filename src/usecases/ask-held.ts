@@ -7,7 +7,7 @@ export async function askHeld(deps: Deps): Promise<void> {
   const now = deps.now();
   for (const id of await deps.db.read.meetings.toAsk(now)) {
     await deps.db.tx(async (t) => {
-      const meeting = await t.meetings.get(id);
+      const meeting = await t.meetings.lock(id);
       if (!meeting || meeting.state !== 'booked' || meeting.askedAt !== null) return;
       const pair = await t.pairs.get(meeting.pair, dayOf(now, 'UTC'));
       if (!pair) return;
@@ -16,7 +16,8 @@ export async function askHeld(deps: Deps): Promise<void> {
         deps.tell(t, {
           person: person.id,
           notice: { kind: 'held', meeting: id },
-          occurrence: '1',
+          // A meeting put at a new time after it was asked about is asked about again.
+          occurrence: `v${meeting.version}`,
           due: nextWorkingMoment(now, workOf(person, pair.cohort)),
         });
       await ask(pair.mentee);

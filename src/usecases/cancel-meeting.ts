@@ -2,7 +2,7 @@ import { cancelledBy, undone, whyNot } from '../domain/meeting.ts';
 import { isRefused, type Refused, refuse } from '../domain/refusal.ts';
 import { type By, type Deps, decide, type Repeated } from './deps.ts';
 import { follow } from './follow.ts';
-import { meetingFor } from './pair-access.ts';
+import { isTaken, meetingFor } from './pair-access.ts';
 
 /** Takes a meeting out of both calendars, with notice to the other one. */
 export async function cancelMeeting(
@@ -35,6 +35,9 @@ export async function undoMeeting(
     if (isRefused(found)) return found;
     const back = undone(found.meeting, by.person, deps.now());
     if (typeof back === 'string') return refuse(back);
+    if (back.state === 'booked' && back.time && (await isTaken(t, back, back.time))) {
+      return refuse('pair-has-meeting-then');
+    }
     await t.meetings.save(back);
     await follow(deps, t, found.pair, back, by);
     return { meeting: back.id };

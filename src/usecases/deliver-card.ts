@@ -69,6 +69,8 @@ async function stillOpen(deps: CardDeps, card: Card): Promise<boolean> {
   const meeting = await deps.db.read.meetings.get(view.meeting);
   if (!meeting) return false;
   if (view.kind === 'held') return meeting.state === 'booked';
+  // Whoever hears that another time is wished has their own proposal to better.
+  if (meeting.agreement === 'other-time') return meeting.answeredBy !== card.person;
   return meeting.agreement !== 'agreed' && meeting.proposedBy !== card.person;
 }
 

@@ -26,26 +26,9 @@ export async function aboutMail(
   if (notice === 'meeting' || notice === 'held') {
     return aboutMeeting(t, String(meeting), notice, person, now);
   }
-  const [first] = await t.pairs.of(person.id);
-  const id = notice === 'call' ? String(effect.ids.pair) : first;
-  const pair = id === undefined ? undefined : await t.pairs.get(id, dayOf(now, 'UTC'));
-  if (!pair) return undefined;
-  return notice === 'call'
-    ? aboutCall(t, pair, person, String(by))
-    : aboutWelcome(t, pair, person, now);
-}
-
-async function aboutWelcome(t: Tables, pair: Pair, person: Person, now: Instant): Promise<About> {
-  const ids = await t.pairs.of(person.id);
-  const own = await Promise.all(ids.map((id) => t.pairs.get(id, dayOf(now, 'UTC'))));
-  const partners = own.flatMap((p) => (p ? [partnerOf(p, person.id).name] : []));
-  const { recording } = pair.cohort.settings;
-  return {
-    pair,
-    purpose: 'pair',
-    subject: pair.id,
-    draft: (link) => ({ kind: 'welcome', ...frame(pair, person), partners, recording, link }),
-  };
+  if (notice !== 'call') return undefined;
+  const pair = await t.pairs.get(String(effect.ids.pair), dayOf(now, 'UTC'));
+  return pair && aboutCall(t, pair, person, String(by));
 }
 
 async function aboutCall(

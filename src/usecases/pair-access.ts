@@ -2,8 +2,8 @@ import type { Tables } from '../db/db.ts';
 import type { Meeting } from '../domain/meeting.ts';
 import type { Pair } from '../domain/people.ts';
 import { type Action, can } from '../domain/policy.ts';
-import { type Refused, refuse } from '../domain/refusal.ts';
-import { dayOf, type Instant } from '../domain/time.ts';
+import { isRefused, type Refused, refuse } from '../domain/refusal.ts';
+import { dayOf, type Instant, type Interval, overlaps } from '../domain/time.ts';
 
 /** The pair, if the person may do this to it; somebody else's pair is as if it were not there. */
 export async function pairFor(
@@ -21,7 +21,7 @@ export async function pairFor(
   return can(actor, action, await t.pairs.subject(found, today)) ? found : refuse('not-found');
 }
 
-/** The meeting and its pair, likewise. */
+/** The meeting and its pair, likewise; inside a transaction nobody else changes them meanwhile. */
 export async function meetingFor(
   t: Tables,
   person: string,
@@ -32,5 +32,16 @@ export async function meetingFor(
   const found = await t.meetings.get(meeting);
   if (!found) return refuse('not-found');
   const pair = await pairFor(t, person, action, found.pair, now);
-  return 'refused' in pair ? pair : { meeting: found, pair };
+  if (isRefused(pair)) return pair;
+  await t.pairs.lock(pair.id);
+  // Read anew: whoever held the lock may have changed it.
+  return { meeting: (await t.meetings.get(meeting)) ?? found, pair };
+}
+
+/** Whether another meeting of the pair is booked at that time. */
+export async function isTaken(t: Tables, meeting: Meeting, time: Interval): Promise<boolean> {
+  const others = await t.meetings.ofPair(meeting.pair);
+  return others.some(
+    (m) => m.id !== meeting.id && m.state === 'booked' && m.time && overlaps(m.time, time),
+  );
 }

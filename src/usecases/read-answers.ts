@@ -34,7 +34,7 @@ export async function readAnswers(deps: Deps): Promise<void> {
 async function take(deps: Deps, event: MeetingEvent, state: EventState): Promise<void> {
   await deps.db.tx(async (t) => {
     await t.events.save({ ...event, changeKey: state.changeKey });
-    const meeting = await t.meetings.get(event.meeting);
+    const meeting = await t.meetings.lock(event.meeting);
     const pair = meeting && (await t.pairs.get(meeting.pair, dayOf(deps.now(), 'UTC')));
     if (!meeting || !pair || meeting.state !== 'booked') return;
     // Answers to a time that is no longer the one asked about say nothing of the new one.

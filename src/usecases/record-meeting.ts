@@ -19,8 +19,7 @@ export async function sayHeld(
   return decide(deps, by, async (t) => {
     const found = await meetingFor(t, by.person, 'meeting.record', said.meeting, deps.now());
     if (isRefused(found)) return found;
-    await t.pairs.lock(found.pair.id);
-    const meeting = (await t.meetings.get(said.meeting)) ?? found.meeting;
+    const { meeting } = found;
     if (meeting.state === 'held') {
       await t.meetings.say(meeting.id, by.person, true);
       await shows(deps, t, meeting, by);
@@ -42,8 +41,7 @@ export async function sayNotHeld(deps: Deps, by: By, said: { meeting: string }):
   return decide(deps, by, async (t) => {
     const found = await meetingFor(t, by.person, 'meeting.record', said.meeting, deps.now());
     if (isRefused(found)) return found;
-    await t.pairs.lock(found.pair.id);
-    const meeting = (await t.meetings.get(said.meeting)) ?? found.meeting;
+    const { meeting } = found;
     if (meeting.state !== 'not-held') {
       const why = whyNot('not-held', meeting, deps.now());
       if (why) return refuse(why);
@@ -65,8 +63,7 @@ export async function correctMeeting(
   return decide(deps, by, async (t) => {
     const found = await meetingFor(t, by.person, 'meeting.correct', said.meeting, deps.now());
     if (isRefused(found)) return found;
-    await t.pairs.lock(found.pair.id);
-    const meeting = (await t.meetings.get(said.meeting)) ?? found.meeting;
+    const { meeting } = found;
     const why = whyNot('correct', meeting, deps.now());
     if (why) return refuse(why);
     const fault = whyNotOn(said.date, found.pair.cohort, deps.now());

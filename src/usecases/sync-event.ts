@@ -2,7 +2,7 @@ import type { MeetingEvent } from '../db/events.ts';
 import { eventShows, type Meeting, standsInCalendars } from '../domain/meeting.ts';
 import { eventId } from '../domain/meeting-ids.ts';
 import type { Pair } from '../domain/people.ts';
-import { day, dayOf } from '../domain/time.ts';
+import { day, dayOf, instantOf } from '../domain/time.ts';
 import type { Outcome } from '../effects/run.ts';
 import type { EventDraft, EventState } from '../graph/ports.ts';
 import type { Deps } from './deps.ts';
@@ -27,7 +27,7 @@ export async function syncEvent(deps: EventDeps, id: string): Promise<Outcome> {
   const event = await t.events.latest(id);
   const exists = event !== undefined && event.state !== 'gone';
   if (!standsInCalendars(meeting)) {
-    return exists ? takeAway(deps, meeting, event) : { dropped: 'nothing stands' };
+    return exists ? takeAway(deps, pair, meeting, event) : { dropped: 'nothing stands' };
   }
   if (!exists || event.state === 'wanted') return create(deps, pair, meeting, event);
   return move(deps, pair, meeting, event);
@@ -43,7 +43,11 @@ async function create(
   // Known before the call: a lost reply is followed by the same transaction id, never a second event.
   if (wanted !== last) await deps.db.tx((t) => t.events.save(wanted));
   const state = await deps.calendar.create(draft(deps, pair, meeting, wanted.incarnation));
-  return written(deps, meeting, { ...wanted, ...there(state, meeting) });
+  const made = { ...wanted, ...there(state, wanted.shows) };
+  if (made.shows === eventShows(meeting)) return written(deps, meeting, made);
+  // The event may be the one of an earlier try, whose reply was lost before the meeting was moved.
+  await deps.db.tx((t) => t.events.save(made));
+  return move(deps, pair, meeting, made);
 }
 
 async function move(
@@ -63,15 +67,21 @@ async function move(
     endsAt: end,
     location,
   });
-  if (moved !== 'gone') return written(deps, meeting, { ...event, ...there(moved, meeting) });
+  if (moved !== 'gone') return written(deps, meeting, { ...event, ...there(moved, eventShows(meeting)) });
   const gone: MeetingEvent = { ...event, state: 'gone' };
   await deps.db.tx((t) => t.events.save(gone));
   return create(deps, pair, meeting, gone);
 }
 
-async function takeAway(deps: EventDeps, meeting: Meeting, event: MeetingEvent): Promise<Outcome> {
-  const around = meeting.time ?? { start: deps.now(), end: deps.now() };
-  const window = { start: around.start - day, end: around.end + day };
+async function takeAway(
+  deps: EventDeps,
+  pair: Pair,
+  meeting: Meeting,
+  event: MeetingEvent,
+): Promise<Outcome> {
+  // A lost reply may be about a time the meeting had before: anywhere in the programme.
+  const end = instantOf(pair.cohort.closing, '23:59', pair.cohort.zone) + day;
+  const window = { start: deps.now() - day, end };
   const graphId =
     event.graphId ??
     (await deps.calendar.findByTransaction(eventId(meeting.id, event.incarnation), window))
@@ -93,16 +103,16 @@ const fresh = (
   organiser: deps.organiser,
   changeKey: null,
   joinUrl: null,
-  shows: null,
+  shows: eventShows(meeting),
 });
 
-const there = (state: EventState, meeting: Meeting) => ({
+const there = (state: EventState, shows: string | null) => ({
   state: 'there' as const,
   graphId: state.graphId,
   iCalUId: state.iCalUId,
   changeKey: state.changeKey,
   joinUrl: state.joinUrl,
-  shows: eventShows(meeting),
+  shows,
 });
 
 const written = (deps: EventDeps, meeting: Meeting, event: MeetingEvent): Outcome => ({

@@ -1,6 +1,22 @@
 import type { ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
 
+/**
+ * Who may frame the tab and the pane: Microsoft's own list, sent as it is.
+ * https://learn.microsoft.com/microsoftteams/platform/tabs/how-to/tab-requirements
+ */
+const hosts = [
+  'https://*.cloud.microsoft',
+  'https://teams.microsoft.com',
+  'https://*.teams.microsoft.com',
+  'https://*.microsoft365.com',
+  'https://*.office.com',
+  'https://outlook.office.com',
+  'https://outlook.office365.com',
+  'https://outlook-sdf.office.com',
+  'https://outlook-sdf.office365.com',
+].join(' ');
+
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -32,6 +48,16 @@ const powers = 'camera=(), geolocation=(), microphone=(), payment=(), usb=()';
 /** A page in a browser of its own: no other window keeps a hold on it. */
 export const pageHeaders: RequestHandler = (_req, res, next) => {
   res.set({ 'Cross-Origin-Opener-Policy': 'same-origin', 'Permissions-Policy': powers });
+  next();
+};
+
+/** A page inside Teams or Outlook: framed by them, and by nobody else. */
+export const hostedHeaders: RequestHandler = (_req, res, next) => {
+  res.removeHeader('X-Frame-Options');
+  res.set({
+    'Content-Security-Policy': policy.replace("frame-ancestors 'none'", `frame-ancestors ${hosts}`),
+    'Permissions-Policy': powers,
+  });
   next();
 };
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Deps } from '../usecases/deps.ts';
-import { assetHeaders, headers, pageHeaders } from './headers.ts';
+import { assetHeaders, headers, hostedHeaders, pageHeaders } from './headers.ts';
 import { type Route, routes } from './routes.ts';
 
 export interface WebDeps extends Deps {
@@ -52,6 +52,12 @@ function mount(app: Express, route: Route, deps: WebDeps): void {
 /** The pages, and what they load from `folder/assets`. */
 export function servePages(app: Express, folder: string): void {
   app.get('/l', pageHeaders, (_req, res) => sendPage(res, folder, 'link.html'));
+  app.get('/tab/pair', hostedHeaders, (_req, res) => sendPage(res, folder, 'tab.html'));
+  app.get('/outlook', hostedHeaders, (_req, res) => sendPage(res, folder, 'outlook.html'));
+  app.use(
+    '/icons',
+    express.static(join(folder, '..', '..', 'manifest', 'icons'), { index: false }),
+  );
   const assets = express.static(join(folder, 'assets'), { index: false, setHeaders: assetHeaders });
   app.use('/assets', assets);
 }

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { choices, hasAction, type Message } from './control.ts';
+import { type Control, choices, hasAction, type Message } from './control.ts';
 import type { LivingWorld } from './world.ts';
 
 /** The people of the sample that the journeys follow. */
@@ -22,14 +22,13 @@ export async function bookFirst(world: LivingWorld, who: string): Promise<string
 }
 
 export const endOf = (slot: string): number => Date.parse(slot.split('/')[1] ?? '');
-export const startOf = (slot: string): number => Date.parse(slot.split('/')[0] ?? '');
 
 /** Just after a meeting's end, when both have been asked. */
 export const afterwards = (slot: string, minutes = 1): string =>
   new Date(endOf(slot) + minutes * 60_000).toISOString();
 
 /** The bot's cards in somebody's chat that offer an act. */
-export async function cardsWith(world: LivingWorld, who: string, verb: string): Promise<Message[]> {
+export async function cardsWith(world: Control, who: string, verb: string): Promise<Message[]> {
   return (await world.chat(who)).filter((m) => m.card && hasAction(m.card, verb));
 }
 
@@ -59,18 +58,23 @@ export async function requestCount(world: LivingWorld, method: string, path: str
 }
 
 /** The token of the newest personal link somebody was mailed. */
-export async function mailedToken(world: LivingWorld, who: string): Promise<string> {
+export async function mailedToken(world: Control, who: string): Promise<string> {
   const mails = await world.mails(who);
   const tokens = mails.flatMap(
     (mail) => /\/l#([A-Za-z0-9_-]{43})/.exec(mail.body.content)?.[1] ?? [],
   );
-  const token = tokens.at(-1);
+  // The mailbox shows the newest first.
+  const [token] = tokens;
   if (token === undefined) throw new Error(`no personal link was mailed to ${who}`);
   return token;
 }
 
 /** What the personal page asks of the product. */
-export async function byLink(world: LivingWorld, token: string, act?: object) {
+export async function byLink(
+  world: Pick<LivingWorld, 'publicUrl'>,
+  token: string,
+  act?: object,
+) {
   const { publicUrl } = world;
   const reply = await fetch(`${publicUrl}/api/link/${act ? 'act' : 'read'}`, {
     method: 'POST',

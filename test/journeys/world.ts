@@ -11,7 +11,7 @@ import { localAppSecret, startEmulator } from '../../src/emulator/start.ts';
 import type { Seed } from '../../src/emulator/world.ts';
 import { type Control, openControl } from './control.ts';
 
-const appId = '7e1e3a90-5e1e-4c3a-9b0d-7a11c0de0001';
+export const localAppId = '7e1e3a90-5e1e-4c3a-9b0d-7a11c0de0001';
 const sampleCohort = 'sample/cohort-2026.csv';
 
 export interface LivingWorld extends Control {
@@ -47,7 +47,7 @@ export async function startWorld(
     port: 0,
     dataDir: join(dir, 'emulator'),
     productUrl,
-    appId,
+    appId: localAppId,
     seed,
     selfRunning: false,
   });
@@ -93,7 +93,7 @@ function localConfig(
     store,
     tenant: seed.home.tenant,
     allowedTenants: seed.tenants.map((one) => one.id),
-    appId,
+    appId: localAppId,
     credential: { secret: localAppSecret },
     programmeMailbox: seed.home.programmeMailbox.mail,
     logLevel: 'silent',

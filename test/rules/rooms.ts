@@ -71,9 +71,15 @@ export const rooms = {
   'cohort-file-reader': {
     runs: ['domain'],
     knows: [],
-    packages: [...plain, 'csv-parse', 'yaml'],
+    packages: [...plain, 'yaml'],
   },
-  config: { runs: ['domain'], knows: [], packages: plain },
+  // A cohort's two files into the store: for the command line, and for the sample of local mode.
+  'cohort-loading': {
+    runs: ['domain', 'words', 'usecases', 'db', 'cohort-file-reader'],
+    knows: [],
+    packages: [],
+  },
+  config: { runs: ['domain'], knows: ['db'], packages: plain },
   log: { runs: [], knows: ['config'], packages: ['pino', 'node:*'] },
   // compose.ts's own second half: which use case carries out which kind of effect.
   'effect-handlers': {
@@ -84,7 +90,7 @@ export const rooms = {
   compose: { runs: [...product, 'effect-handlers'], knows: [], packages: ['*'] },
   main: { runs: ['compose', 'config', 'log'], knows: [], packages: plain },
   local: {
-    runs: ['main', 'compose', 'config', 'log', 'emulator', 'cohort-file-reader'],
+    runs: ['main', 'compose', 'config', 'log', 'emulator', 'cohort-loading'],
     knows: [],
     packages: plain,
   },

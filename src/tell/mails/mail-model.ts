@@ -62,7 +62,6 @@ export type MailModel = MailFrame &
         recording: Recording;
         link: PersonalLink;
       }
-    | { kind: 'welcome'; partners: string[]; recording: Recording; link: PersonalLink }
     /** To a referent: somebody of the pair asks for a call. */
     | { kind: 'referent-call'; pairCode: string; names: [string, string]; by: Contact }
   );

@@ -69,15 +69,6 @@ const letters: { [Kind in MailKind]: Write<Kind> } = {
       paragraph(common.kept(recording)),
     ];
   },
-  welcome: ({ partners, recording, link }, reader) => {
-    const { mails, common } = words(reader.locale);
-    const names = listText(partners, reader.locale);
-    return [
-      paragraph(partners.length === 1 ? mails.welcome(names) : mails.welcomePairs(names)),
-      paragraph(common.kept(recording)),
-      ...linkParts(mails.welcomeLink, link, reader),
-    ];
-  },
   'referent-call': ({ pairCode, names, by }, reader) => {
     const { mails } = words(reader.locale);
     return [

@@ -14,28 +14,24 @@ export const mails: typeof french = {
   confirmLink: 'Your personal page lets you say whether this time suits you, or ask for another:',
   otherTime: (partner) => `${partner} would like another time for your mentoring meeting.`,
   otherTimeStands: (moment) => `Meanwhile, the one of ${moment} stays in your calendars.`,
-  otherTimeLink: 'Your personal page lets you propose another time:',
+  otherTimeLink:
+    'Your personal page shows where this meeting stands; to propose a time, write to your partner or answer this message:',
   booked: (partner) => `Your mentoring meeting with ${partner} is confirmed:`,
   join: 'Address of the video call:',
   linkMissing:
     'The video link could not be made. The meeting still stands: agree on a phone call or another link between you.',
-  bookedLink: 'Your personal page lets you move it or cancel it:',
+  bookedLink: 'Your personal page shows where this meeting stands:',
   cancelled: (partner) => `Your mentoring meeting with ${partner} is cancelled:`,
-  cancelledLink: 'Your personal page lets you set up another one:',
+  cancelledLink: 'Your personal page shows where this meeting stands:',
   held: (partner, day) =>
     `Did your mentoring meeting with ${partner}, planned for ${day}, take place?`,
   heldLink:
     'Your personal page lets you answer yes or no and, if yes, give one to three general themes:',
-  welcome: (partner) =>
-    `You are now paired with ${partner}. Télémaque helps you find times to meet and asks, after each meeting, whether it took place.`,
-  welcomePairs: (partners) =>
-    `Your pairs are formed, with ${partners}. Télémaque helps you find times to meet and asks, after each meeting, whether it took place.`,
-  welcomeLink: 'Your personal page lets you set up a meeting and look at yours again:',
   call: (name) => `${name} would like to talk to you, as you are their referent.`,
   callPair: (code, names) => `Pair ${code}: ${names}`,
   callContact: (contact) => `To call back: ${contact}`,
   linkIsYours: (until) =>
-    `This link is personal: please do not forward it. It is valid until ${until}. After that, the same address offers to send a new one to your usual address.`,
+    `This link is personal: please do not forward it. It is valid until ${until}. After that, please answer this message.`,
   doubt: (contact) => `Unsure about this message? Check with your referent: ${contact}.`,
   doubtNoReferent: (replyTo) => `Unsure about this message? Write to ${replyTo}.`,
   reply: (replyTo) => `You can also answer this message: the programme’s team reads ${replyTo}.`,

@@ -16,29 +16,24 @@ export const mails = {
     `${partner} souhaite un autre moment pour votre rencontre de mentorat.`,
   otherTimeStands: (moment: string) =>
     `En attendant, celle du ${moment} reste posée dans vos agendas.`,
-  otherTimeLink: 'Votre page personnelle vous permet de proposer un autre moment :',
+  otherTimeLink:
+    'Votre page personnelle montre où en est cette rencontre ; pour proposer un moment, écrivez à votre binôme ou répondez à ce message :',
   booked: (partner: string) => `Votre rencontre de mentorat avec ${partner} est confirmée :`,
   join: 'Adresse de la visio :',
   linkMissing:
     'Le lien de visio n’a pas pu être créé. La rencontre tient toujours : convenez entre vous d’un appel ou d’un autre lien.',
-  bookedLink: 'Votre page personnelle vous permet de la déplacer ou de l’annuler :',
+  bookedLink: 'Votre page personnelle montre où en est cette rencontre :',
   cancelled: (partner: string) => `Votre rencontre de mentorat avec ${partner} est annulée :`,
-  cancelledLink: 'Votre page personnelle vous permet d’en fixer une autre :',
+  cancelledLink: 'Votre page personnelle montre où en est cette rencontre :',
   held: (partner: string, day: string) =>
     `Votre rencontre de mentorat avec ${partner}, prévue le ${day}, a-t-elle eu lieu ?`,
   heldLink:
     'Votre page personnelle vous permet de répondre oui ou non et, si oui, d’indiquer une à trois thématiques générales :',
-  welcome: (partner: string) =>
-    `Votre binôme avec ${partner} est formé. Télémaque vous aide à fixer vos rencontres et, après chacune, vous demande si elle a eu lieu.`,
-  welcomePairs: (partners: string) =>
-    `Vos binômes sont formés, avec ${partners}. Télémaque vous aide à fixer vos rencontres et, après chacune, vous demande si elle a eu lieu.`,
-  welcomeLink:
-    'Votre page personnelle vous permet de fixer une rencontre et de revoir les vôtres :',
   call: (name: string) => `${name} souhaite vous parler, au titre de votre rôle de référent·e.`,
   callPair: (code: string, names: string) => `Binôme ${code} : ${names}`,
   callContact: (contact: string) => `Pour rappeler : ${contact}`,
   linkIsYours: (until: string) =>
-    `Ce lien vous est personnel : ne le transférez pas. Il est valable jusqu’au ${until}. Passé ce délai, la même adresse propose d’en envoyer un nouveau à votre adresse habituelle.`,
+    `Ce lien vous est personnel : ne le transférez pas. Il est valable jusqu’au ${until}. Passé ce délai, répondez à ce message.`,
   doubt: (contact: string) =>
     `Un doute sur ce message ? Vérifiez auprès de votre référent·e : ${contact}.`,
   doubtNoReferent: (replyTo: string) => `Un doute sur ce message ? Écrivez à ${replyTo}.`,

@@ -1,0 +1,14 @@
+import type { HostWords } from '../../words/fr/host.ts';
+
+/** Says what this place is for today, and where people book meanwhile. */
+export function show(words: HostWords, place: 'tab' | 'pane'): void {
+  document.documentElement.lang = words.lang;
+  const title = document.createElement('h1');
+  title.textContent = words[place].title;
+  const paragraphs = words[place].text.map((text) => {
+    const paragraph = document.createElement('p');
+    paragraph.textContent = text;
+    return paragraph;
+  });
+  document.querySelector('#content')?.replaceChildren(title, ...paragraphs);
+}

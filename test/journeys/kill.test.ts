@@ -1,0 +1,175 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, test, vi } from 'vitest';
+import { openStore } from '../../src/db/open.ts';
+import { startEmulator } from '../../src/emulator/start.ts';
+import { type Control, type Message, openControl, piecesOf } from './control.ts';
+import { startKillable } from './killable-product.ts';
+import { afterwards, awa, cardsWith, marc, programme, twoThemes } from './steps.ts';
+import { freePort, freshStore, localAppId, sampleSeed } from './world.ts';
+
+const soak = process.env.SOAK === '1';
+/** Each seed is one journey; `npm run soak` lives ten of them with ten kills each. */
+const seeds = soak ? [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] : [1];
+const kills = soak ? 10 : 3;
+vi.setConfig({ testTimeout: 600_000 });
+
+/** The moments of a journey, each of which a person would simply try again. */
+const moments = ['asks', 'finds', 'books', 'agrees', 'meets', 'tells', 'confirms'] as const;
+type Moment = (typeof moments)[number];
+
+/** A plan of kills that is the same for the same seed: in which moment, after how many ms. */
+function planOf(seed: number): Map<Moment, number[]> {
+  let state = seed * 2_654_435_761;
+  const next = (below: number) => {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+    return state % below;
+  };
+  const plan = new Map<Moment, number[]>();
+  for (let i = 0; i < kills; i++) {
+    const moment = moments[next(moments.length)] ?? 'books';
+    plan.set(moment, [...(plan.get(moment) ?? []), next(400)]);
+  }
+  return plan;
+}
+
+test.each(seeds)(
+  'killed at any moment (seed %i), the meeting has one event, one row, and nobody has a card twice',
+  async (seed) => {
+    const plan = planOf(seed);
+    const world = await startKillableWorld();
+    try {
+      const live = async (moment: Moment, act: () => Promise<boolean>) => {
+        for (const delay of plan.get(moment) ?? []) {
+          const acting = act().catch(() => false);
+          await pause(delay);
+          await world.product.killAndRestart();
+          await acting;
+        }
+        for (let attempt = 0; attempt < 40; attempt++) {
+          if (await act().catch(() => false)) return;
+          await pause(100);
+        }
+        throw new Error(`nobody could do it: ${moment}`);
+      };
+      const slot = await liveThrough(world.control, live);
+
+      for (const who of [awa, marc, programme]) {
+        const events = (await world.control.calendar(who)).filter((e) => !e.isCancelled);
+        expect(events, `events of ${who}`).toHaveLength(1);
+        expect(events[0]?.start.dateTime).toContain(slot.slice(0, 16));
+      }
+      const items = (await world.control.lists()).flatMap((list) => list.items);
+      expect(items).toHaveLength(1);
+      for (const who of [awa, marc]) {
+        // Every card carries its own number: one that was sent twice would show it twice.
+        const numbers = cardNumbers(await world.control.chat(who));
+        expect(new Set(numbers).size, `cards of ${who}`).toBe(numbers.length);
+      }
+      await world.expectAtMostInFlight();
+    } finally {
+      await world.close();
+    }
+  },
+);
+
+const cardNumbers = (messages: Message[]): unknown[] =>
+  messages.flatMap(({ card }) => {
+    const tagged = card && piecesOf(card).find((piece) => piece.data?.card !== undefined);
+    return tagged ? [tagged.data?.card] : [];
+  });
+
+type Live = (moment: Moment, act: () => Promise<boolean>) => Promise<void>;
+
+/** From the first word to the second one's answer; every act asks first whether it is still needed. */
+async function liveThrough(world: Control, live: Live): Promise<string> {
+  let slot = '';
+  const has = async (who: string, verb: string) => (await cardsWith(world, who, verb)).length > 0;
+  const booked = async () => (await world.calendar(programme)).length > 0;
+  await live('asks', async () => {
+    if (await has(awa, 'meeting.find')) return true;
+    await world.say(awa, 'réserver');
+    return has(awa, 'meeting.find');
+  });
+  await live('finds', async () => {
+    if (await has(awa, 'meeting.book')) return true;
+    const found = await world.pressLatest(awa, 'meeting.find', { mode: 'video', minutes: '60' });
+    return found.status === 200 && (await has(awa, 'meeting.book'));
+  });
+  await live('books', async () => {
+    if (await booked()) return true;
+    if (await has(awa, 'meeting.book')) await world.pressLatest(awa, 'meeting.book');
+    return booked();
+  });
+  const [event] = await world.calendar(programme);
+  slot = `${event?.start.dateTime.slice(0, 19)}Z/${event?.end.dateTime.slice(0, 19)}Z`;
+  await live('agrees', async () => {
+    if (await has(marc, 'meeting.accept')) await world.pressLatest(marc, 'meeting.accept');
+    // Whoever was not reached for sure is asked again the next working morning.
+    else if (!(await has(marc, 'meeting.cancel'))) await world.moveTo('2026-04-15T07:00:01Z');
+    return has(marc, 'meeting.cancel');
+  });
+  await live('meets', async () => {
+    await world.moveTo(afterwards(slot)).catch(() => undefined);
+    return has(marc, 'meeting.held');
+  });
+  await live('tells', async () => {
+    await world.pressLatest(marc, 'meeting.held', { themes: twoThemes });
+    return (await world.lists()).flatMap((list) => list.items).length === 1;
+  });
+  await live('confirms', async () => {
+    if (await has(awa, 'meeting.held')) await world.pressLatest(awa, 'meeting.held');
+    await world.settle();
+    return has(awa, 'meeting.correct');
+  });
+  return slot;
+}
+
+async function startKillableWorld() {
+  const dir = mkdtempSync(join(tmpdir(), 'telemaque-kill-'));
+  const [port, emulatorPort] = [await freePort(), await freePort()];
+  const store = await freshStore();
+  const emulator = await startEmulator({
+    port: emulatorPort,
+    dataDir: join(dir, 'emulator'),
+    productUrl: `http://localhost:${port}`,
+    appId: localAppId,
+    seed: sampleSeed(),
+  });
+  const url = 'url' in store.where ? store.where.url : undefined;
+  const product = await startKillable({
+    PORT: String(port),
+    EMULATOR_PORT: String(emulatorPort),
+    DATA_DIR: dir,
+    ...(url === undefined ? {} : { DATABASE_URL: url }),
+  });
+  const control = openControl(emulator.url);
+  await control.settle();
+  return {
+    control,
+    product,
+    /** A kill leaves at most what was under way: four sends at a time. */
+    async expectAtMostInFlight() {
+      await product.stop();
+      const opened = await openStore(
+        url === undefined ? { folder: join(dir, 'product') } : { url },
+      );
+      const rows = await opened.sql
+        .selectFrom('effect')
+        .select(['kind', 'key', 'state'])
+        .where('state', 'in', ['unknown', 'failed', 'running', 'waiting'])
+        .execute();
+      await opened.close();
+      expect(rows.filter((row) => row.state !== 'unknown')).toEqual([]);
+      expect(rows.length).toBeLessThanOrEqual(4 * kills);
+    },
+    async close() {
+      await product.stop();
+      await emulator.close();
+      await store.drop();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
