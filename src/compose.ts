@@ -37,7 +37,9 @@ function openClock(offset: number) {
 export async function compose(config: Config, hooks: { reload?: () => Promise<void> } = {}) {
   const log = openLog(config.logLevel);
   const { now, moveTo } = openClock(config.local?.clockOffset ?? 0);
-  const db = await openDb(config.store);
+  const db = await openDb(config.store, (error) =>
+    log.warn({ event: 'db.connection-lost', error }),
+  );
   const graph = openGraph(graphConfig(config, now));
   const sender = openSender(botConfig(config));
   let effects: Effects | undefined;

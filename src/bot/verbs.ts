@@ -11,6 +11,7 @@ import { cancelMeeting, undoMeeting } from '../usecases/cancel-meeting.ts';
 import type { By, Deps, Repeated } from '../usecases/deps.ts';
 import { findSlots } from '../usecases/find-slots.ts';
 import { type PairCommand, pairView, viewForPair } from '../usecases/meet-person.ts';
+import { isMeetingOf } from '../usecases/pair-access.ts';
 import { correctMeeting, recordMeeting, sayHeld, sayNotHeld } from '../usecases/record-meeting.ts';
 import type { SaidKey } from '../words/fr/said.ts';
 
@@ -81,6 +82,8 @@ const menu = (next: PairCommand) =>
     const { by, card } = at;
     const own = await deps.db.read.pairs.of(by.person);
     const named = sent.pair !== undefined && own.includes(sent.pair) ? sent.pair : undefined;
+    if (named && !(await isMeetingOf(deps.db.read, named, sent.meeting)))
+      return refuse('not-found');
     const view = named
       ? pairView(next, named, sent.meeting)
       : await viewForPair(deps, by.person, next);

@@ -7,7 +7,7 @@ import { jobs } from './jobs.ts';
 import { links } from './links.ts';
 import { listRows } from './list-rows.ts';
 import { meetings } from './meetings.ts';
-import { type Opened, openStore, type Where, wipe } from './open.ts';
+import { type OnLost, type Opened, openStore, type Where, wipe } from './open.ts';
 import { pairs } from './pairs.ts';
 import { people } from './people.ts';
 import type { Schema } from './schema.ts';
@@ -42,8 +42,8 @@ export interface Db {
 const gotInEachOthersWay = ['40001', '40P01'];
 const mostTries = 5;
 
-export async function openDb(where: Where): Promise<Db> {
-  const opened = await openStore(where);
+export async function openDb(where: Where, onLost?: OnLost): Promise<Db> {
+  const opened = await openStore(where, onLost);
   const tx = async <T>(work: (tables: Tables) => Promise<T>): Promise<T> => {
     for (let attempt = 1; ; attempt++) {
       try {

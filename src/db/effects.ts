@@ -34,8 +34,8 @@ export interface NewEffect {
   created: Instant;
 }
 
-/** Longer than the time-out of any call, so that a living holder never loses its lease. */
-const leaseSeconds = 30;
+/** How long what a dead process held stays held; a living one renews it well before. */
+const leaseSeconds = 10;
 
 export const effects = (sql: Kysely<Schema>) => ({
   /** Writes the effect unless its key is there already; says whether it was new. */
@@ -76,6 +76,17 @@ export const effects = (sql: Kysely<Schema>) => ({
       from next where e.id = next.id
       returning e.*, next.abandoned`.execute(sql);
     return rows.map((row) => ({ ...toEffect(row), abandoned: row.abandoned }));
+  },
+
+  /** The holder is alive and still at it. */
+  async renew(effect: Effect): Promise<void> {
+    await sql
+      .updateTable('effect')
+      .set({ lease_until: raw<Date>`clock_timestamp() + make_interval(secs => ${leaseSeconds})` })
+      .where('id', '=', effect.id)
+      .where('fence', '=', effect.fence)
+      .where('state', '=', 'running')
+      .execute();
   },
 
   /** Ends or puts back a claimed effect; false when the lease was lost to somebody else meanwhile. */

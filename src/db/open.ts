@@ -12,6 +12,8 @@ export type Sql = Kysely<Schema>;
 
 export type Where = { folder: string } | { memory: true } | { url: string };
 
+export type OnLost = (error: Error) => void;
+
 export interface Opened {
   sql: Sql;
   /** True when nobody else can be at work on this store: leases left by a dead process are free at once. */
@@ -39,14 +41,17 @@ const parsers = {
   [bigintType]: (text: string) => Number(text),
 };
 
-/** Opens the store and brings it to the newest migration. */
-export async function openStore(where: Where): Promise<Opened> {
-  const opened = 'url' in where ? openServer(where.url) : await openEmbedded(where);
+/**
+ * Opens the store and brings it to the newest migration. `onLost` hears of an idle connection that
+ * the server ended; the next question opens another one.
+ */
+export async function openStore(where: Where, onLost: OnLost = () => {}): Promise<Opened> {
+  const opened = 'url' in where ? openServer(where.url, onLost) : await openEmbedded(where);
   await migrate(opened.sql);
   return opened;
 }
 
-function openServer(url: string): Opened {
+function openServer(url: string, onLost: OnLost): Opened {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
@@ -57,6 +62,8 @@ function openServer(url: string): Opened {
         pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
     },
   });
+  // Without a listener, a server that restarts would take the program down with it.
+  pool.on('error', onLost);
   const sql = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return { sql, alone: false, close: () => sql.destroy() };
 }

@@ -38,6 +38,8 @@ export interface Effects {
 
 /** Outlook answers four calls at a time for a mailbox (platform.md, throttling). */
 const atOnce = 4;
+/** A third of the lease: two renewals may be lost before the third is needed. */
+const renewEveryMs = 3000;
 /** For what another instance wrote, and for due times that have come. */
 const lookEveryMs = 1000;
 
@@ -55,7 +57,7 @@ export function openEffects(config: EffectsConfig): Effects {
         if (stopped) return;
         const claims = await db.tx((t) => t.effects.claim(config.now(), atOnce));
         if (claims.length === 0) break;
-        await Promise.all(claims.map((claim) => carryOut(config, claim)));
+        await Promise.all(claims.map((claim) => hold(config, claim)));
       }
     } while (again);
   };
@@ -89,6 +91,20 @@ export function openEffects(config: EffectsConfig): Effects {
       await underWay;
     },
   };
+}
+
+/** Keeps the lease of an effect while it is carried out, however long the other side takes. */
+async function hold(config: EffectsConfig, claim: Claim): Promise<void> {
+  const renewing = setInterval(() => {
+    config.db.read.effects
+      .renew(claim)
+      .catch((error: unknown) => config.log.warn({ event: 'lease.unrenewed', error }));
+  }, renewEveryMs);
+  try {
+    await carryOut(config, claim);
+  } finally {
+    clearInterval(renewing);
+  }
 }
 
 async function carryOut(config: EffectsConfig, claim: Claim): Promise<void> {

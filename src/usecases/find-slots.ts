@@ -7,7 +7,7 @@ import { day, hour, type Instant, type Interval, instantOf } from '../domain/tim
 import type { SlotsView } from '../domain/view.ts';
 import type { By, Deps } from './deps.ts';
 import { readDiaries } from './diaries.ts';
-import { pairFor } from './pair-access.ts';
+import { isMeetingOf, pairFor } from './pair-access.ts';
 
 export interface FindSlots {
   pair: string;
@@ -26,6 +26,7 @@ export async function findSlots(deps: Deps, by: By, wish: FindSlots): Promise<Sl
   const t = deps.db.read;
   const pair = await pairFor(t, by.person, 'meeting.propose', wish.pair, deps.now());
   if (isRefused(pair)) return pair;
+  if (!(await isMeetingOf(t, pair.id, wish.meeting))) return refuse('not-found');
   const window = bookable(pair, deps.now());
   if (window.start >= window.end) return refuse('outside-programme');
   const diaries = await readDiaries(deps, t, pair, by.person, window, wish.meeting);

@@ -45,3 +45,7 @@ export async function isTaken(t: Tables, meeting: Meeting, time: Interval): Prom
     (m) => m.id !== meeting.id && m.state === 'booked' && m.time && overlaps(m.time, time),
   );
 }
+
+/** Whether a meeting that is to be moved is the pair's own; true when none is named. */
+export const isMeetingOf = async (t: Tables, pair: string, meeting: string | undefined) =>
+  meeting === undefined || (await t.meetings.get(meeting))?.pair === pair;

@@ -1,20 +1,11 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { themes } from '../../src/words/fr/themes.ts';
 import { fillCalendars, knockOnDoors, talk, writeOnEvent } from '../support/doors.ts';
 import { openMarks, tracesIn } from '../support/marked-words.ts';
 import { type Content, dumpStore, filesBelow, serverLogSince } from '../support/store-contents.ts';
 import { startWatchedWorld, type WatchedWorld } from '../support/watched-world.ts';
 import { choices } from './control.ts';
-import {
-  afterwards,
-  awa,
-  byLink,
-  cardsWith,
-  mailedToken,
-  marc,
-  programme,
-  twoThemes,
-} from './steps.ts';
+import { afterwards, awa, byLink, mailedToken, marc, programme, twoThemes } from './steps.ts';
 
 /** Soraya has the bot; Nadège has nothing but mail. */
 const soraya = 'soraya.hamadi@andah.example';
@@ -49,7 +40,7 @@ const scribble = (door: string, ...fields: string[]) =>
 /** Awa and Marc book, agree, move, wish another time, undo, cancel, meet, correct and ask for help. */
 async function liveWithMarc(): Promise<void> {
   await world.say(awa, 'réserver');
-  for (const field of ['mode', 'minutes', 'place', 'meeting', 'pair', 'slot']) {
+  for (const field of ['mode', 'minutes', 'place', 'meeting', 'pair']) {
     await world.pressLatest(awa, 'meeting.find', scribble(`finding: ${field}`, field));
   }
   const wish = { mode: 'in-person', minutes: '45', place: 'mentor', ...scribble('finding') };
@@ -79,7 +70,11 @@ async function liveWithMarc(): Promise<void> {
   await world.pressLatest(marc, 'meeting.held', { themes: twoThemes, ...scribble('meeting') });
   await world.pressLatest(awa, 'meeting.held', scribble('confirming', 'themes'));
   for (const field of ['date', 'themes', 'meeting']) {
-    const fields = { date: '2026-04-15', themes: 'other', ...scribble(`correcting: ${field}`, field) };
+    const fields = {
+      date: '2026-04-15',
+      themes: 'other',
+      ...scribble(`correcting: ${field}`, field),
+    };
     await world.pressLatest(awa, 'meeting.correct', fields);
   }
   await world.pressLatest(awa, 'meeting.correct', {
@@ -158,6 +153,28 @@ const sinks: [name: string, contents: () => Content[]][] = [
   ],
 ];
 
+describe('the search', () => {
+  const text = (before: string) => Buffer.from(`${before}${openMarks().at('the search')} and more`);
+
+  const written: [how: string, content: string | Buffer][] = [
+    ['as it is', text('').toString('latin1')],
+    ['among bytes', Buffer.concat([Buffer.from([0, 255, 7]), text('')])],
+    ['in small letters', text('').toString('latin1').toLowerCase()],
+    ['in hexadecimal', text('').toString('hex')],
+    ['in base64', text('').toString('base64')],
+    ['in base64, a byte later', text('a').toString('base64')],
+    ['in base64, two bytes later', text('ab').toString('base64')],
+  ];
+
+  test.each(written)('finds a word %s', (_how, content) => {
+    expect(tracesIn(content)).toHaveLength(1);
+  });
+
+  test('finds nothing where there is nothing', () => {
+    expect(tracesIn(Object.values(themes).join('\n'))).toEqual([]);
+  });
+});
+
 describe('words put through every door', () => {
   test.each(sinks)('leave no trace in %s', (_name, contents) => {
     const traces = contents().flatMap(({ where, content }) =>
@@ -173,22 +190,20 @@ describe('words put through every door', () => {
       ...world.inward.map(({ asked }) => asked),
       ...world.outward.map(({ answered }) => answered),
     ];
-    const kept = ['mails', 'events'].map((table) => JSON.stringify(rowsOf(table)));
-    const found = new Set(marks.doorsIn([...heard, ...kept].join('\n')));
+    const found = new Set(marks.doorsIn([...heard, world.journal()].join('\n')));
 
     expect(marks.doors().filter((door) => !found.has(door))).toEqual([]);
     expect(marks.doors().length).toBeGreaterThan(60);
   });
 
-  test('left the journeys as they were', async () => {
+  test('left the journeys as they were', () => {
     const fields = rowsOf<{ fields: Record<string, unknown> }>('items').map((item) => item.fields);
 
-    expect(fields.map(({ Title, Thematiques }) => [Title, Thematiques]).sort()).toEqual([
-      ['P01', [themes.skills]],
-      ['P01', [themes.other]],
-      ['P07', [themes.skills]],
+    expect(fields.map(({ Title, Thematiques }) => `${Title}: ${Thematiques}`)).toEqual([
+      `P01: ${themes.other}`,
+      `P01: ${themes.skills}`,
+      `P07: ${themes.skills}`,
     ]);
-    expect(await cardsWith(world, awa, 'meeting.correct')).not.toEqual([]);
   });
 
   test('and every scribble on a page’s address was refused or passed over', () => {
@@ -197,9 +212,16 @@ describe('words put through every door', () => {
   });
 });
 
+/** Shorter ones stand in ordinary words. */
+const lastNames = (name: string): string[] =>
+  name.split(/[ -]/).filter((part, at) => at > 0 && part.length > 4);
+
 describe('the logs of these journeys', () => {
   test('tell what happened', () => {
-    const lines = world.logs().split('\n').filter((line) => line.startsWith('{'));
+    const lines = world
+      .logs()
+      .split('\n')
+      .filter((line) => line.startsWith('{'));
     const events = new Set(lines.map((line) => (JSON.parse(line) as { event: string }).event));
 
     expect([...events]).toEqual(
@@ -213,7 +235,7 @@ describe('the logs of these journeys', () => {
     const { people } = world.emulator.world.seed;
     const bearer = world.outward.flatMap(({ asked }) => asked.match(/Bearer \S+/g) ?? []);
     const secrets = [
-      ...people.flatMap(({ name, mail }) => [name, ...name.split(' ').slice(1), mail]),
+      ...people.flatMap(({ name, mail }) => [name, ...lastNames(name), mail]),
       ...Object.values(themes),
       ...tokens,
       ...new Set(bearer.map((text) => text.slice('Bearer '.length))),
@@ -223,6 +245,5 @@ describe('the logs of these journeys', () => {
 
     expect(secrets.length).toBeGreaterThan(40);
     expect(secrets.filter((secret) => logs.includes(secret))).toEqual([]);
-    expect(inject('engine')).toBeTruthy();
   });
 });

@@ -115,16 +115,6 @@ export async function fillCalendars(world: WatchedWorld, marks: Marks): Promise<
 
 /** What can be written on a meeting of ours once it stands in a calendar, and said in answer to it. */
 export async function writeOnEvent(world: WatchedWorld, marks: Marks): Promise<void> {
-  const ours = async (who: string) =>
-    (await world.calendar(who)).find((e) => e.transactionId || !e.isOrganizer && e.subject === 'Rendez-vous Télémaque');
-  const copy = await ours(marc);
-  const word = marks.at('the attendee’s own copy');
-  await world.call('PATCH', `/_emulator/calendar/${marc}/${copy?.id}`, {
-    subject: word,
-    body: { contentType: 'text', content: word },
-    location: { displayName: word },
-    categories: [word],
-  });
   const event = (await world.calendar(programme)).find((one) => one.isOrganizer === true);
   const there = marks.at('the event in the programme mailbox');
   await world.call('PATCH', `/_emulator/calendar/${programme}/${event?.id}`, {
@@ -133,6 +123,15 @@ export async function writeOnEvent(world: WatchedWorld, marks: Marks): Promise<v
     attendees: [awa, marc].map((address) => ({
       emailAddress: { address, name: marks.at('a name in the address book') },
     })),
+  });
+  // The organiser's change was copied over: what is written on the copy comes after it.
+  const copy = (await world.calendar(marc)).find((one) => !one.isOrganizer);
+  const word = marks.at('the attendee’s own copy');
+  await world.call('PATCH', `/_emulator/calendar/${marc}/${copy?.id}`, {
+    subject: word,
+    body: { contentType: 'text', content: word },
+    location: { displayName: word },
+    categories: [word],
   });
   const comment = marks.at('a comment on a decline');
   const draft = {
@@ -176,7 +175,7 @@ export async function knockOnDoors(
   await ask('a query', '/l?note=WORD', () => ({}));
   await ask('a query beside an act', '/api/link/read?note=WORD', () => json({ token }));
   await ask('an address', '/WORD/..%2f.env', () => ({}));
-  await ask('a method', '/api/link/read', () => ({ method: 'PUT' }));
+  await ask('a method', '/api/link/read', (body) => ({ method: 'PUT', body }));
   await ask('a broken body', '/api/link/act', (word) => json(`{"token": "${word}`));
   await ask('a broken message', '/api/messages', (word) => json(`{"text": "${word}`));
   await ask('a body of another kind', '/api/link/act', (word) => ({ method: 'POST', body: word }));

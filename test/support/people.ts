@@ -8,7 +8,11 @@ const uuid = (group: number, number: number) =>
 const person = (number: number, name: string, change: Partial<Person> = {}): Person => ({
   id: uuid(1, number),
   name,
-  mail: `${name.toLowerCase().normalize('NFD').replace(/[^a-z ]/g, '').replace(' ', '.')}@mentorat.example`,
+  mail: `${name
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[^a-z ]/g, '')
+    .replace(' ', '.')}@mentorat.example`,
   phone: null,
   locale: 'fr',
   zone: 'Europe/Paris',

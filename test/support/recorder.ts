@@ -20,7 +20,9 @@ export async function startRecorder(target: () => string) {
   const server = createServer(async (req, res) => {
     const body = await bytesOf(req);
     const { method = 'GET', url = '/' } = req;
-    const on = request(`${target()}${url}`, { method, headers: req.headers }, async (answer) => {
+    // A connection each: one kept alive may be closed under the next request's feet.
+    const passed = { method, headers: req.headers, agent: false } as const;
+    const on = request(`${target()}${url}`, passed, async (answer) => {
       const told = await bytesOf(answer);
       exchanges.push({
         method,

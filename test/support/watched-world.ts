@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -21,6 +21,8 @@ export interface WatchedWorld extends Control {
   logs(): string;
   /** Where the product keeps its data: a folder, or the address of a database. */
   store: { folder: string } | { url: string };
+  /** All that Microsoft 365 ever remembered. */
+  journal(): string;
   /** Ends the product as an administrator would; its store stays. */
   stopProduct(): Promise<void>;
   close(): Promise<void>;
@@ -63,6 +65,7 @@ export async function startWatchedWorld(pairs: readonly string[]): Promise<Watch
     outward: outward.exchanges,
     logs: product.written,
     store: url === undefined ? { folder: join(dir, 'product') } : { url },
+    journal: () => readFileSync(join(dir, 'emulator', 'journal.jsonl'), 'utf8'),
     stopProduct: product.stop,
     async close() {
       await product.stop();

@@ -1,4 +1,3 @@
-import type { ChatAddress, Sender } from '../../src/tell/ports.ts';
 import { OutsideFault } from '../../src/domain/outside.ts';
 import { type Interval, overlaps } from '../../src/domain/time.ts';
 import type {
@@ -13,6 +12,7 @@ import type {
   Response,
   TrackingList,
 } from '../../src/graph/ports.ts';
+import type { ChatAddress, Sender } from '../../src/tell/ports.ts';
 
 /** The windows on Microsoft 365, kept in memory: what was done through them can be looked at. */
 
@@ -108,7 +108,10 @@ export function memoryCalendar() {
         const event = find(graphId);
         if (!event) return 'gone';
         event.draft = { ...event.draft, location };
-        const answers = event.state.answers.map(({ mail }) => ({ mail, response: 'none' as const }));
+        const answers = event.state.answers.map(({ mail }) => ({
+          mail,
+          response: 'none' as const,
+        }));
         return change(event, { startsAt, endsAt, answers });
       }),
     cancel: (graphId) => called('cancel', () => take(graphId)),

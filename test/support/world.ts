@@ -19,7 +19,18 @@ import type { Deps } from '../../src/usecases/deps.ts';
 import { syncEvent } from '../../src/usecases/sync-event.ts';
 import { syncList } from '../../src/usecases/sync-list.ts';
 import { freshStore } from './fresh-store.ts';
-import { aCohort, awa, everyone, marc, nadia, p01, p02, rose, thursday, tuesday } from './people.ts';
+import {
+  aCohort,
+  awa,
+  everyone,
+  marc,
+  nadia,
+  p01,
+  p02,
+  rose,
+  thursday,
+  tuesday,
+} from './people.ts';
 import { memoryCalendar, memoryList, memoryMail, memorySender } from './windows.ts';
 
 export interface World {
@@ -237,7 +248,9 @@ export async function ledger(world: World, kind?: Effect['kind']): Promise<strin
 
 /** The cards sent to somebody, as the models they were drawn from. */
 export const cardsTo = (world: World, person: Person): Seen[] =>
-  world.sender.sent.filter(({ to }) => to.userId === `29:${person.id}`).map(({ card }) => card as Seen);
+  world.sender.sent
+    .filter(({ to }) => to.userId === `29:${person.id}`)
+    .map(({ card }) => card as Seen);
 
 /** The mails sent to somebody, as the models they were drawn from. */
 export const mailsTo = (world: World, person: Person): MailModel[] =>

@@ -205,7 +205,7 @@ describe('read aloud', () => {
     expect(aloud(inFrench('asked of me'))).toEqual([
       'Rencontre avec Awa Diallo',
       'À confirmer · proposé par Awa Diallo',
-      'mardi 5 mai, 14\u00a0h – 15\u00a0h',
+      'Mardi 5 mai, 14\u00a0h – 15\u00a0h',
       'En visio',
       'Ce moment vous convient-il\u00a0?',
       'L’invitation est partie vers vos deux agendas.',
@@ -221,11 +221,11 @@ describe('read aloud', () => {
     expect(aloud(card).slice(2)).toEqual([
       [
         'Votre créneau',
-        'mardi 21 avril, 10\u00a0h – 11\u00a0h',
-        'mercredi 22 avril, 14\u00a0h\u00a030 – 15\u00a0h\u00a030',
-        'jeudi 23 avril, 10\u00a0h – 11\u00a0h',
-        'vendredi 24 avril, 14\u00a0h\u00a030 – 15\u00a0h\u00a030',
-        'lundi 27 avril, 10\u00a0h – 11\u00a0h',
+        'Mardi 21 avril, 10\u00a0h – 11\u00a0h',
+        'Mercredi 22 avril, 14\u00a0h\u00a030 – 15\u00a0h\u00a030',
+        'Jeudi 23 avril, 10\u00a0h – 11\u00a0h',
+        'Vendredi 24 avril, 14\u00a0h\u00a030 – 15\u00a0h\u00a030',
+        'Lundi 27 avril, 10\u00a0h – 11\u00a0h',
       ].join(' | '),
       'En tête, le plus proche\u00a0: libre dans vos deux agendas, sur vos heures de travail.',
       '[Réserver]',
@@ -356,7 +356,7 @@ describe('confidentiality', () => {
 
 test('the zone is named once, and only for pairs that live by two clocks', () => {
   const asked = renderCard(aMeeting({ time: tuesday }), inReunion, tag);
-  expect(aloud(asked)).toContain('mardi 5 mai, 16\u00a0h – 17\u00a0h (heure de La Réunion)');
+  expect(aloud(asked)).toContain('Mardi 5 mai, 16\u00a0h – 17\u00a0h (heure de La Réunion)');
 
   const slots = aloud(renderCard(modelNamed('slots'), inReunion, tag)).join(' ');
   expect(slots.match(/heure de La Réunion/g)).toHaveLength(1);

@@ -67,7 +67,7 @@ const head = (): HTMLElement =>
     { class: 'chat-head' },
     avatar('Télémaque'),
     element('h1', {}, 'Télémaque'),
-    element('p', { class: 'quiet' }, 'Le robot de votre programme de mentorat'),
+    element('p', { class: 'quiet' }, 'L’assistant de votre programme de mentorat'),
   );
 
 /** Sends a press; the card cannot be pressed meanwhile, and stays as filled in when it fails. */

@@ -24,26 +24,22 @@ export const dayOfWeek = (at: string, zone: string): string =>
 export const shortDay = (at: string, zone: string): string =>
   write(at, zone, { day: 'numeric', month: 'long', year: 'numeric' });
 
-/** « 09 h 00 » */
-export const hour = (at: string, zone: string): string =>
-  write(at, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).replace(
-    ':',
-    '\u00a0h\u00a0',
-  );
-
 /** « 9 h », « 14 h 30 » */
-export const spokenHour = (at: string, zone: string): string =>
-  hour(at, zone).replace(/^0/, '').replace(/\s00$/, '');
+export const hour = (at: string, zone: string): string =>
+  write(at, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+    .replace(':', '\u00a0h\u00a0')
+    .replace(/^0/, '')
+    .replace(/\s00$/, '');
 
-/** « mardi 14 avril 2026, 09 h 00 » */
+/** « mardi 14 avril 2026, 9 h » */
 export const longMoment = (at: string, zone: string): string =>
   `${longDay(at, zone)}, ${hour(at, zone)}`;
 
 /** « mardi 5 mai, 14 h – 15 h 30 », with both days when the end is on another one. */
 export function span(start: string, end: string, zone: string): string {
   if (localDay(start, zone) === localDay(end, zone))
-    return `${dayOfWeek(start, zone)}, ${spokenHour(start, zone)} – ${spokenHour(end, zone)}`;
-  return `du ${dayOfWeek(start, zone)}, ${spokenHour(start, zone)} au ${dayOfWeek(end, zone)}, ${spokenHour(end, zone)}`;
+    return `${dayOfWeek(start, zone)}, ${hour(start, zone)} – ${hour(end, zone)}`;
+  return `du ${dayOfWeek(start, zone)}, ${hour(start, zone)} au ${dayOfWeek(end, zone)}, ${hour(end, zone)}`;
 }
 
 /** The calendar day in that zone, `2026-04-14`. */
@@ -98,8 +94,12 @@ export const weekTitle = (monday: string): string =>
     new Date(`${workingDays(monday)[4] ?? monday}T12:00:00Z`),
   );
 
-/** « heure normale d’Europe centrale » and the like, as French speakers name that zone. */
+/** The same words at the start of a line. */
+export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** « heure de Paris », « heure de La Réunion » and the like, as French speakers name that zone. */
 export function zoneWords(zone: string): string {
+  if (zone === homeZone) return 'heure de Paris';
   const parts = new Intl.DateTimeFormat('fr-FR', {
     timeZone: zone,
     timeZoneName: 'longGeneric',

@@ -31,21 +31,20 @@ export function statePanel(): { root: HTMLElement; refresh: () => Promise<void> 
 }
 
 function countList({ counts }: State): HTMLElement {
-  const numbers = Object.entries(counts).filter(([, count]) => typeof count === 'number');
+  const numbers = Object.entries(counts).flatMap(([name, count]) => {
+    const words = countWords[name];
+    return words && typeof count === 'number' ? [[words, count] as const] : [];
+  });
   return element(
     'dl',
     { class: 'counts' },
-    ...numbers.map(([name, count]) =>
-      element(
-        'div',
-        {},
-        element('dt', {}, countWords[name] ?? name),
-        element('dd', {}, String(count)),
-      ),
+    ...numbers.map(([words, count]) =>
+      element('div', {}, element('dt', {}, words), element('dd', {}, String(count))),
     ),
   );
 }
 
+/** What is not named here is of no interest to a person. */
 const countWords: Record<string, string> = {
   people: 'personnes',
   events: 'événements',

@@ -1,11 +1,12 @@
 import { type CalendarEvent, instantAt } from './calendar-api.ts';
 import { element } from './element.ts';
 import {
+  capital,
   dayOfWeek,
+  hour,
   localDay,
   minutesOfDay,
   noonOf,
-  spokenHour,
   workingDays,
 } from './french-dates.ts';
 import { lanesOf } from './lanes.ts';
@@ -100,7 +101,7 @@ function column(day: string, placed: Placed[], week: Week): HTMLElement {
   const title = element(
     'h2',
     {},
-    dayOfWeek(noonOf(day, week.zone), week.zone),
+    capital(dayOfWeek(noonOf(day, week.zone), week.zone)),
     isToday ? element('span', { class: 'today-word' }, 'aujourd’hui') : undefined,
   );
   const free = element('p', { class: 'nothing quiet' }, 'Rien ce jour');
@@ -113,9 +114,7 @@ function column(day: string, placed: Placed[], week: Week): HTMLElement {
 }
 
 function eventButton({ event, start, end }: Placed, { zone, open }: Week): HTMLElement {
-  const when = event.isAllDay
-    ? 'Toute la journée'
-    : `${spokenHour(start, zone)} – ${spokenHour(end, zone)}`;
+  const when = event.isAllDay ? 'Toute la journée' : `${hour(start, zone)} – ${hour(end, zone)}`;
   return element(
     'button',
     {

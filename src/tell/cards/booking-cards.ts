@@ -1,7 +1,7 @@
 import type { CardModel, Reader, SlotsModel } from '../../domain/card-model.ts';
 import { lengths } from '../../domain/meeting.ts';
 import { slotText } from '../../domain/slot-text.ts';
-import { listedMoment, momentText, zoneText } from '../../words/dates.ts';
+import { capital, listedMoment, momentText, zoneText } from '../../words/dates.ts';
 import { words } from '../../words/words.ts';
 import {
   type ActionData,
@@ -126,7 +126,7 @@ export function drawSlots(model: SlotsModel, reader: Reader): Drawing {
       missing: proposes(model) ? booking.pickSomeError : booking.pickOneError,
       first: slotText(first),
       choices: model.slots.map((slot) => ({
-        title: listedMoment(slot, reader),
+        title: capital(listedMoment(slot, reader)),
         value: slotText(slot),
       })),
     }),

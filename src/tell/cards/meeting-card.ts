@@ -1,6 +1,6 @@
 import type { MeetingModel, Reader } from '../../domain/card-model.ts';
 import { slotText } from '../../domain/slot-text.ts';
-import { listedMoment, momentText, zoneText } from '../../words/dates.ts';
+import { capital, listedMoment, momentText, zoneText } from '../../words/dates.ts';
 import { words } from '../../words/words.ts';
 import {
   type Action,
@@ -68,7 +68,7 @@ export function drawMeeting(model: MeetingModel, reader: Reader): Drawing {
       title,
       status,
       leads,
-      moments,
+      moments: moments.map(capital),
       lines: [...factsOf(model, reader), ...asks],
       questions: questionsOf(model, reader),
       links: join && !joinIsButton ? [join] : [],
@@ -132,7 +132,7 @@ function questionsOf(model: MeetingModel, reader: Reader): object[] {
   const [first] = model.proposals;
   if (!picks(model) || !first) return [];
   const choices = model.proposals.map((slot) => ({
-    title: listedMoment(slot, reader),
+    title: capital(listedMoment(slot, reader)),
     value: slotText(slot),
   }));
   const missing = meeting.whichSuitsError;

@@ -16,7 +16,7 @@ const roles: Record<Parameters<typeof french.role>[0], string> = {
 
 export const greeting: typeof french = {
   hello: (name) => `Hello ${name}`,
-  who: (bodyName) => `I am Télémaque, the assistant of your mentoring programme (${bodyName}).`,
+  who: (bodyName) => `I am Télémaque, the mentoring assistant provided to you by: ${bodyName}.`,
   role: (role) => roles[role],
   pairOf: (partner) =>
     `You are paired with ${partner}. I help you find times to meet, put them in your calendars, and ask afterwards whether you met.`,

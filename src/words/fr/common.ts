@@ -28,7 +28,7 @@ export const common = {
   goodToKnow: 'À savoir',
   /** The confidentiality line: the same on every card and mail. */
   kept: (recording: Recording) =>
-    `Seules la date et les thématiques générales de chaque rencontre sont gardées. Le binôme les voit ; les ingénieur·e·s en mentorat de sa promotion aussi, ${since[recording]}.`,
+    `Seules la date et les thématiques générales de chaque rencontre sont gardées. Le binôme les voit ; les ingénieur·es en mentorat de sa promotion aussi, ${since[recording]}.`,
   place: (place: Place, label: string | null) =>
     label === null ? places[place] : `${label} (${whose[place]})`,
   video: 'En visio',

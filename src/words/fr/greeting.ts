@@ -21,7 +21,7 @@ const roles: Record<Role, string> = {
 export const greeting = {
   hello: (name: string) => `Bonjour ${name}`,
   who: (bodyName: string) =>
-    `Je suis Télémaque, l’assistant de votre programme de mentorat (${bodyName}).`,
+    `Je suis Télémaque, l’assistant de mentorat mis à votre disposition par : ${bodyName}.`,
   role: (role: Role) => roles[role],
   pairOf: (partner: string) =>
     `Vous êtes en binôme avec ${partner}. Je vous aide à fixer vos rencontres, je les inscris dans vos agendas et je vous demande ensuite si elles ont eu lieu.`,
