@@ -21,6 +21,8 @@ import { openWeb } from './web/web.ts';
 /** Longer than any answer worth waiting for, shorter than an effect's lease. */
 const timeoutMs = 15_000;
 const lookEveryMs = 1000;
+/** A world that has not come to rest by then is said to be at work still. */
+const mostRounds = 50;
 
 /** The program's clock: real time, and in local mode an offset that the emulator sets. */
 function openClock(offset: number) {
@@ -68,18 +70,22 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
     },
   );
 
-  /** Jobs write effects and effects write what jobs look for: both, until nothing is due. */
+  /**
+   * Jobs write effects and effects write what jobs look for: both, until nothing is due. A moved
+   * clock asks for this every quarter of an hour, so nothing is asked of the store twice.
+   */
   async function settle() {
-    for (let round = 0; round < 50; round++) {
-      const ran = await runDueJobs(deps);
-      await drain();
+    for (let round = 1; ; round++) {
+      await runDueJobs(deps);
       const open = await db.read.effects.open();
-      if (ran === 0 && (open.nextDue === null || open.nextDue > now())) break;
+      // Asked second: what the last effects left behind for a job stands by now.
+      const job = await nextJobDue(deps);
+      const dues = [open.nextDue, job].filter((due) => due !== null);
+      const nextDue = dues.length > 0 ? Math.min(...dues) : null;
+      const idle = nextDue === null || nextDue > now();
+      if (idle || round === mostRounds) return { idle, nextDue, pending: open.pending };
+      await drain();
     }
-    const [open, job] = await Promise.all([db.read.effects.open(), nextJobDue(deps)]);
-    const dues = [open.nextDue, job].filter((due) => due !== null);
-    const nextDue = dues.length > 0 ? Math.min(...dues) : null;
-    return { idle: nextDue === null || nextDue > now(), nextDue, pending: open.pending };
   }
 
   async function reset() {

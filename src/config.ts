@@ -2,10 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 import type { Where } from './db/open.ts';
-
-export type Credential =
-  | { secret: string }
-  | { certificate: { thumbprintSha256: string; privateKey: string } };
+import type { Credential } from './entra/token.ts';
 
 /** All the product is told from outside. Nothing else reads the environment. */
 export interface Config {

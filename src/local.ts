@@ -159,9 +159,10 @@ function stopWith(close: () => Promise<void>): void {
 async function runPart(part: Part): Promise<void> {
   mkdirSync(env.DATA_DIR, { recursive: true });
   const pidFile = join(env.DATA_DIR, `${part}.pid`);
-  await parts[part]();
+  // Known before it answers: whoever sees it healthy may end it.
   writeFileSync(pidFile, `${process.pid}\n`);
   process.once('exit', () => rmSync(pidFile, { force: true }));
+  await parts[part]();
 }
 
 const [asked = 'both'] = process.argv.slice(2);

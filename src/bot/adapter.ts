@@ -5,14 +5,14 @@ import {
 } from 'botbuilder';
 import { MsalServiceClientCredentialsFactory } from 'botframework-connector';
 import type { Request, RequestHandler, Response } from 'express';
+import { authorityOf, openApp } from '../entra/token.ts';
 import type { Log } from '../log.ts';
 import { type BotTurn, readTurn, type TurnAnswer } from './activity.ts';
 import { connectorIssuer, connectorOpenId, openAuthenticate } from './authenticate.ts';
-import { type BotConfig, checkBotConfig } from './bot-config.ts';
+import { appOf, type BotConfig, checkBotConfig, connectorAudience } from './bot-config.ts';
 import { Denied } from './denied.ts';
 import { brokenReply, pressReply } from './press-reply.ts';
 import { readBody } from './read-body.ts';
-import { authorityOf, connectorAudience, openApp } from './token.ts';
 
 export type OnTurn = (turn: BotTurn) => Promise<TurnAnswer>;
 
@@ -114,7 +114,7 @@ function statusOnly(kept: { status: number }): BotbuilderResponse {
 function botbuilderAuthentication(config: BotConfig): ConfigurationBotFrameworkAuthentication {
   const openId = config.local?.openId ?? connectorOpenId;
   // botbuilder declares MSAL 2; of the app it only calls acquireTokenByClientCredential.
-  const app = openApp(config) as never;
+  const app = openApp(appOf(config)) as never;
   return new ConfigurationBotFrameworkAuthentication(
     {
       MicrosoftAppId: config.appId,
@@ -123,7 +123,7 @@ function botbuilderAuthentication(config: BotConfig): ConfigurationBotFrameworkA
       ToBotFromChannelOpenIdMetadataUrl: openId,
       ToBotFromChannelTokenIssuer: connectorIssuer,
       ToBotFromEmulatorOpenIdMetadataUrl: openId,
-      ToChannelFromBotLoginUrl: authorityOf(config),
+      ToChannelFromBotLoginUrl: authorityOf(config.tenant),
       ToChannelFromBotOAuthScope: connectorAudience,
     },
     new MsalServiceClientCredentialsFactory(config.appId, app),

@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import type { AppConfig, Credential } from '../entra/token.ts';
 
-/** How the app proves who it is. A certificate is Entra's SHA-256 thumbprint and a PEM key. */
-export type BotCredential =
-  | { secret: string }
-  | { certificate: { thumbprintSha256: string; privateKey: string } };
+/** What the Bot Connector's tokens are for. */
+export const connectorAudience = 'https://api.botframework.com';
 
 /** An origin that the Bot Connector answers under; `host` with its port where it has one. */
 export interface ServiceHost {
@@ -16,7 +15,7 @@ export interface BotConfig {
   appId: string;
   /** Home tenant, where the app's tokens are asked for. */
   tenant: string;
-  credential: BotCredential;
+  credential: Credential;
   /** Tenants whose people the bot answers. */
   allowedTenants: string[];
   /** Where messages may be sent: `teamsServiceHosts`, or the emulator's own address. */
@@ -65,6 +64,9 @@ export function checkBotConfig(config: BotConfig): void {
   }
   if (faults.length > 0) throw new Error(`bot configuration: ${[...new Set(faults)].join(', ')}`);
 }
+
+/** The Entra app behind the bot. */
+export const appOf = (config: BotConfig): AppConfig => ({ ...config, login: config.local?.login });
 
 /** Whether a service address is one we may send to, with our token in hand. */
 export function isAllowedService(serviceUrl: string, hosts: ServiceHost[]): boolean {

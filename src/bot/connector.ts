@@ -2,7 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { ConnectorClient } from 'botframework-connector';
 import { z } from 'zod';
-import type { Tokens } from './token.ts';
+import type { Tokens } from '../entra/token.ts';
 
 /**
  * A connection idle for longer is closed by us: one that the other side, or a router between, has

@@ -1,11 +1,17 @@
 import type { ConnectorClient } from 'botframework-connector';
 import { z } from 'zod';
 import { OutsideFault } from '../domain/outside.ts';
+import { openTokens } from '../entra/token.ts';
 import type { Sender } from '../tell/ports.ts';
-import { type BotConfig, checkBotConfig, isAllowedService } from './bot-config.ts';
+import {
+  appOf,
+  type BotConfig,
+  checkBotConfig,
+  connectorAudience,
+  isAllowedService,
+} from './bot-config.ts';
 import { openConnector } from './connector.ts';
 import { connectorFault } from './connector-fault.ts';
-import { openApp, openTokens } from './token.ts';
 
 type Options = { abortSignal: AbortSignal };
 type Call<T> = (chats: ConnectorClient['conversations'], options: Options) => Promise<T>;
@@ -58,7 +64,7 @@ export function openSender(config: BotConfig): Sender {
 
 /** Asks the connector of an allowed service address, with a token and a time limit. */
 function openAsk(config: BotConfig) {
-  const tokens = openTokens(openApp(config));
+  const tokens = openTokens(appOf(config), connectorAudience);
   const connectors = new Map<string, ConnectorClient>();
 
   function connectorOf(serviceUrl: string): ConnectorClient {

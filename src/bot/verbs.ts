@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Card } from '../db/cards.ts';
+import { whyNot } from '../domain/meeting.ts';
 import { isRefused, type Refused, refuse } from '../domain/refusal.ts';
 import { readSlot } from '../domain/slot-text.ts';
 import type { Interval } from '../domain/time.ts';
@@ -52,11 +53,12 @@ const wish = {
 };
 /** Five slots of `start/end` at most, comma separated as a multiple choice sends them. */
 const slotText = z.string().max(400);
+/** Clients send a multiple choice as one text; the parts apart mean the same. */
 const themesText = z
-  .string()
-  .max(400)
+  .union([z.string().max(400), z.array(z.string().max(60)).max(12)])
   .default('')
-  .transform((text) => text.split(',').filter((part) => part !== ''));
+  .transform((sent) => (typeof sent === 'string' ? sent.split(',') : sent))
+  .transform((parts) => parts.map((part) => part.trim()).filter((part) => part !== ''));
 const dateText = z.string().max(40);
 const aMeeting = z.object({ meeting: id });
 
@@ -137,6 +139,8 @@ export const verbs = {
     const found = await deps.db.read.meetings.get(meeting);
     const own = await deps.db.read.pairs.of(by.person);
     if (!found || !own.includes(found.pair)) return refuse('not-found');
+    const why = whyNot('move', found, deps.now());
+    if (why) return refuse(why);
     return { view: { kind: 'find', pair: found.pair, meeting } };
   }),
   'meeting.cancel': verb(aMeeting, async (deps, { by }, input) =>

@@ -4,13 +4,19 @@ import { CompiledQuery } from 'kysely';
 import { themes } from '../domain/theme.ts';
 import type { Sql } from './open.ts';
 
+/** Any number, as long as it stays the same: the lock is held by whoever makes the first table. */
+const starting = 20_260_414;
 const folder = join(import.meta.dirname, 'migrations');
 
 /** Runs the migrations that have not run yet, each in its transaction, and lays down the themes. */
 export async function migrate(sql: Sql): Promise<void> {
-  await sql.executeQuery(
-    CompiledQuery.raw('create table if not exists migration (name text primary key)'),
-  );
+  await sql.transaction().execute(async (tx) => {
+    // « if not exists » fails when two make the table at once, so starters take turns.
+    await tx.executeQuery(CompiledQuery.raw(`select pg_advisory_xact_lock(${starting})`));
+    await tx.executeQuery(
+      CompiledQuery.raw('create table if not exists migration (name text primary key)'),
+    );
+  });
   const files = readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
     .sort();

@@ -4,7 +4,6 @@ export const refusals = [
   'unknown-person',
   'no-pair',
   'not-found',
-  'not-allowed',
   'not-yours-to-answer',
   // when
   'slot-unreadable',
@@ -15,7 +14,6 @@ export const refusals = [
   'in-the-future',
   'outside-programme',
   'outside-hours',
-  'too-soon',
   'slot-gone',
   'no-slot',
   'pair-has-meeting-then',

@@ -51,23 +51,26 @@ export function openEffects(config: EffectsConfig): Effects {
   let timer: NodeJS.Timeout | undefined;
 
   const drainAll = async () => {
-    do {
-      again = false;
-      for (;;) {
-        if (stopped) return;
-        const claims = await db.tx((t) => t.effects.claim(config.now(), atOnce));
-        if (claims.length === 0) break;
-        await Promise.all(claims.map((claim) => hold(config, claim)));
-      }
-    } while (again);
+    try {
+      do {
+        again = false;
+        for (;;) {
+          if (stopped) return;
+          const claims = await db.tx((t) => t.effects.claim(config.now(), atOnce));
+          if (claims.length === 0) break;
+          await Promise.all(claims.map((claim) => hold(config, claim)));
+        }
+      } while (again);
+    } finally {
+      // At once, not a turn later: nobody joins a drain that has looked for the last time.
+      underWay = undefined;
+    }
   };
 
   const drain = (): Promise<void> => {
     // Whoever asks while a drain is at its end wants their own row seen too.
     again = true;
-    underWay ??= drainAll().finally(() => {
-      underWay = undefined;
-    });
+    underWay ??= drainAll();
     return underWay;
   };
 

@@ -9,11 +9,11 @@ import {
 } from '@microsoft/microsoft-graph-client';
 import { z } from 'zod';
 import { OutsideFault } from '../domain/outside.ts';
+import type { Tokens } from '../entra/token.ts';
 import { atMost } from './at-most.ts';
 import { answerFault, networkFault, readAnswer, unreadable } from './fault.ts';
-import type { Tokens } from './token.ts';
 
-const graphHost = 'https://graph.microsoft.com';
+export const graphHost = 'https://graph.microsoft.com';
 // https://learn.microsoft.com/graph/throttling-limits#outlook-service-limits
 const outlookAtOnce = 4;
 /** No window we ask for comes near this; more is a `nextLink` that leads in a circle. */

@@ -1,9 +1,9 @@
+import { type Credential, openTokens } from '../entra/token.ts';
 import { openCalendar } from './calendar.ts';
-import { openDoor } from './client.ts';
+import { graphHost, openDoor } from './client.ts';
 import { openList } from './list.ts';
 import { openMail } from './mail.ts';
 import type { Calendar, Mail, TrackingList } from './ports.ts';
-import { type Credential, openTokens } from './token.ts';
 
 export interface GraphConfig {
   tenant: string;
@@ -28,7 +28,7 @@ export interface Graph {
 /** Opens Microsoft Graph with the app's own rights. Nothing is asked of it yet. */
 export function openGraph(config: GraphConfig): Graph {
   const { timeoutMs, now, local } = config;
-  const tokens = openTokens({ ...config, login: local?.login });
+  const tokens = openTokens({ ...config, login: local?.login }, graphHost);
   const door = openDoor({ tokens, graph: local?.graph, timeoutMs, now });
   return {
     calendar: openCalendar(door, config.mailbox),

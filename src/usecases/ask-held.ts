@@ -8,7 +8,7 @@ export async function askHeld(deps: Deps): Promise<void> {
   for (const id of await deps.db.read.meetings.toAsk(now)) {
     await deps.db.tx(async (t) => {
       const meeting = await t.meetings.lock(id);
-      if (!meeting || meeting.state !== 'booked' || meeting.askedAt !== null) return;
+      if (meeting?.state !== 'booked' || meeting.askedAt !== null) return;
       const pair = await t.pairs.get(meeting.pair, dayOf(now, 'UTC'));
       if (!pair) return;
       await t.meetings.save({ ...meeting, askedAt: now });

@@ -28,14 +28,15 @@ export type LinkAct =
 /** What stands behind a personal link. Reading changes nothing, however often and by whomever. */
 export async function readLink(deps: Deps, hash: Uint8Array): Promise<LinkPage | Refused> {
   const link = await deps.db.read.links.byHash(hash);
-  if (!link || link.purpose !== 'meeting') return refuse('not-found');
+  if (link?.purpose !== 'meeting') return refuse('not-found');
   if (link.expires <= deps.now()) return refuse('link-expired');
   const t = deps.db.read;
   const meeting = await t.meetings.get(link.subject);
   const pair = meeting && (await t.pairs.get(meeting.pair, dayOf(deps.now(), 'UTC')));
   if (!meeting || !pair) return refuse('not-found');
   const ended = meeting.state === 'booked' && (meeting.time?.end ?? 0) <= deps.now();
-  const kind = ended && meeting.time ? 'held' : 'meeting';
+  const recorded = meeting.state === 'held' || meeting.state === 'not-held';
+  const kind = recorded || (ended && meeting.time) ? 'held' : 'meeting';
   const seen = await readView(t, link.person, { kind, meeting: meeting.id }, deps.now());
   if (!seen || (seen.model.kind !== 'meeting' && seen.model.kind !== 'held')) {
     return refuse('not-found');

@@ -1,6 +1,6 @@
 import type { Tables } from '../db/db.ts';
 import type { CardModel, Contact, Reader, Seen } from '../domain/card-model.ts';
-import { type Pair, type Person, partnerOf } from '../domain/people.ts';
+import { isOfPair, type Pair, type Person, partnerOf } from '../domain/people.ts';
 import { themesOf } from '../domain/theme-choice.ts';
 import { dayOf, type Instant, minute } from '../domain/time.ts';
 import type { View } from '../domain/view.ts';
@@ -70,15 +70,22 @@ async function ofMeeting(
 ): Promise<Drawn | undefined> {
   const meeting = await t.meetings.get(view.meeting);
   const pair = meeting && (await t.pairs.get(meeting.pair, dayOf(now, 'UTC')));
-  if (!meeting || !pair) return undefined;
+  if (!meeting || !pair || !isOfPair(pair, person.id)) return undefined;
   if (view.kind === 'newer') return { model: { kind: 'newer', time: meeting.time }, pair };
   const recorded = meeting.state === 'held' || meeting.state === 'not-held';
+  if (view.kind === 'meeting' && recorded && (await hasHeldCard(t, meeting.id, person.id))) {
+    // One card tells what was recorded: the one that asked.
+    return { model: { kind: 'newer', time: meeting.time }, pair };
+  }
   const model =
     view.kind === 'held' || recorded
       ? await heldModel(t, pair, meeting, person.id, now)
       : await meetingModel(t, pair, meeting, person.id, now);
   return { model, pair };
 }
+
+const hasHeldCard = async (t: Tables, meeting: string, person: string): Promise<boolean> =>
+  (await t.cards.aboutMeeting(meeting, person)).some((card) => card.view.kind === 'held');
 
 type PairView = Extract<View, { pair: string }>;
 
@@ -89,7 +96,8 @@ async function ofPair(
   now: Instant,
 ): Promise<Drawn | undefined> {
   const pair = await t.pairs.get(view.pair, dayOf(now, 'UTC'));
-  if (!pair) return undefined;
+  // A call is read by whoever answers for the pair, everything else by the two.
+  if (!pair || (view.kind !== 'call' && !isOfPair(pair, person.id))) return undefined;
   const partner = partnerOf(pair, person.id).name;
   return { model: await pairModel(t, person, pair, partner, view, now), pair };
 }

@@ -67,7 +67,8 @@ async function move(
     endsAt: end,
     location,
   });
-  if (moved !== 'gone') return written(deps, meeting, { ...event, ...there(moved, eventShows(meeting)) });
+  if (moved !== 'gone')
+    return written(deps, meeting, { ...event, ...there(moved, eventShows(meeting)) });
   const gone: MeetingEvent = { ...event, state: 'gone' };
   await deps.db.tx((t) => t.events.save(gone));
   return create(deps, pair, meeting, gone);

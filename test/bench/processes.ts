@@ -10,9 +10,10 @@ const lookEveryMs = 10;
 
 const started = new Set<ChildProcess>();
 const folders: string[] = [];
-// A benchmark that breaks leaves no process and no data behind.
+// A benchmark that breaks, or is stopped, leaves no process and no data behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 process.once('exit', () => {
-  for (const child of started) child.kill('SIGKILL');
+  for (const { pid } of started) if (pid !== undefined) process.kill(-pid, 'SIGKILL');
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -45,14 +46,16 @@ export async function startProgram(
   const child = spawn(process.execPath, [...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
+    // A group of its own, so that a program's own children end with it.
+    detached: true,
   });
+  child.once('exit', () => started.delete(child));
   started.add(child);
   await Promise.all(addresses.map((address) => answers(address, child)));
   return {
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       if (child.kill('SIGTERM')) await ended;
-      started.delete(child);
     },
   };
 }

@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { inTurns, openSheet, short, timed, times } from './measure.ts';
 import { freePort, freshFolder, startProgram } from './processes.ts';
-import { echoEnv } from './town.ts';
+import { echoEnv, echoProgram } from './town.ts';
 
 const firstStarts = 3;
 const laterStarts = 5;
@@ -30,9 +29,7 @@ async function echoMs(): Promise<number> {
   let program: Awaited<ReturnType<typeof startProgram>> | undefined;
   const ms = await timed(async () => {
     const env = echoEnv(`http://localhost:${microsoftPort}`, at);
-    program = await startProgram([join(import.meta.dirname, 'echo.js')], env, [
-      `http://localhost:${at}/healthz`,
-    ]);
+    program = await startProgram([echoProgram], env, [`http://localhost:${at}/healthz`]);
   });
   await program?.stop();
   return ms;

@@ -14,6 +14,8 @@ import { freePort, freshFolder, startProgram } from './processes.ts';
 /** The one app of the local mode, see src/local.ts. */
 const appId = '7e1e3a90-5e1e-4c3a-9b0d-7a11c0de0001';
 const minute = 60_000;
+/** Where scripts/bench.mjs builds echo.ts. */
+export const echoProgram = 'dist/bench/echo.js';
 
 /** A request that the emulated Microsoft 365 has just answered. */
 type Heard = (method: string, path: string, status: number) => void;
@@ -60,9 +62,7 @@ export async function openTown(more: Record<string, string> = {}): Promise<Town>
       },
       [`${product}/healthz`],
     ),
-    startProgram([join(import.meta.dirname, 'echo.js')], echoEnv(emulator.url, echoPort), [
-      `${echo}/healthz`,
-    ]),
+    startProgram([echoProgram], echoEnv(emulator.url, echoPort), [`${echo}/healthz`]),
   ]);
   const control = openControl(emulator.url);
   await control.settle();

@@ -9,9 +9,9 @@ import type { BotTurn, TurnAnswer } from '../../src/bot/activity.ts';
 import { botEndpoint } from '../../src/bot/adapter.ts';
 import type { BotConfig } from '../../src/bot/bot-config.ts';
 import { openSender } from '../../src/bot/send.ts';
-import type { Sender } from '../../src/tell/ports.ts';
 import { OutsideFault } from '../../src/domain/outside.ts';
 import { localAppSecret, type RunningEmulator, startEmulator } from '../../src/emulator/start.ts';
+import type { Sender } from '../../src/tell/ports.ts';
 import { appId, awa, close, hospitalTenant, listen } from './bot-world.ts';
 
 const homeTenant = '11111111-0000-4000-8000-000000000001';

@@ -11,8 +11,12 @@ import { tuesday } from '../support/people.ts';
 
 type Fault = { status?: number; code?: string; retryAfter?: number };
 
-const after = (kind: EffectKind, { code = 'told', ...fault }: Fault, tries = 1, chance = 0): Verdict =>
-  afterFault(kind, new OutsideFault({ code, ...fault }), tries, tuesday, chance);
+const verdict = (
+  kind: EffectKind,
+  { code = 'told', ...fault }: Fault,
+  tries = 1,
+  chance = 0,
+): Verdict => afterFault(kind, new OutsideFault({ code, ...fault }), tries, tuesday, chance);
 
 /** Seconds until the next try; undefined when there is none. */
 function waits(verdict: Verdict): number | undefined {
@@ -55,7 +59,7 @@ describe('after a fault', () => {
   test.each(table)('%s: a repeatable call is %s, a message is %s', (answer, again, message) => {
     const fault = typeof answer === 'number' ? { status: answer } : { code: answer };
 
-    const states = effectKinds.map((kind) => [kind, after(kind, fault).state]);
+    const states = effectKinds.map((kind) => [kind, verdict(kind, fault).state]);
 
     expect(Object.fromEntries(states)).toEqual({
       ...{ event: again, list: again, 'card.update': again },
@@ -64,15 +68,15 @@ describe('after a fault', () => {
   });
 
   test('every way of never having connected surely did not happen', () => {
-    const states = neverConnected.map((code) => after('mail', { code }).state);
+    const states = neverConnected.map((code) => verdict('mail', { code }).state);
 
     expect(new Set(states)).toEqual(new Set(['waiting']));
   });
 
   test('the outcome names status and code, and no more than a line of it', () => {
-    expect(after('mail', { status: 400, code: 'ErrorInvalid' }).outcome).toBe('400 ErrorInvalid');
-    expect(after('mail', { code: 'timeout' }).outcome).toBe('no-answer timeout');
-    expect(after('mail', { code: 'x'.repeat(500) }).outcome).toHaveLength(120);
+    expect(verdict('mail', { status: 400, code: 'ErrorInvalid' }).outcome).toBe('400 ErrorInvalid');
+    expect(verdict('mail', { code: 'timeout' }).outcome).toBe('no-answer timeout');
+    expect(verdict('mail', { code: 'x'.repeat(500) }).outcome).toHaveLength(120);
   });
 });
 
@@ -85,12 +89,12 @@ describe('the wait before the next try', () => {
     [10, 900],
     [11, 900],
   ])('after try %i is %i seconds', (tries, seconds) => {
-    expect(waits(after('event', { status: 503 }, tries))).toBe(seconds);
+    expect(waits(verdict('event', { status: 503 }, tries))).toBe(seconds);
   });
 
   test('is spread by up to half as much again', () => {
-    expect(waits(after('event', { status: 503 }, 3, 0.5))).toBe(10);
-    expect(waits(after('event', { status: 503 }, 3, 0.999))).toBeLessThan(12);
+    expect(waits(verdict('event', { status: 503 }, 3, 0.5))).toBe(10);
+    expect(waits(verdict('event', { status: 503 }, 3, 0.999))).toBeLessThan(12);
   });
 
   test.each([
@@ -100,13 +104,13 @@ describe('the wait before the next try', () => {
     [3_600_001, 3600],
     [-5, 0],
   ])('is what the other side asked for, %i ms: %i seconds', (retryAfter, seconds) => {
-    expect(waits(after('event', { status: 429, retryAfter }, 5, 0.9))).toBe(seconds);
+    expect(waits(verdict('event', { status: 429, retryAfter }, 5, 0.9))).toBe(seconds);
   });
 });
 
 test('the twelfth try is the last one; what is unknown stays unknown', () => {
   const states = (fault: Fault, kind: EffectKind) =>
-    [11, 12, 13].map((tries) => after(kind, fault, tries).state);
+    [11, 12, 13].map((tries) => verdict(kind, fault, tries).state);
 
   expect(states({ status: 503 }, 'event')).toEqual(['waiting', 'failed', 'failed']);
   expect(states({ status: 429 }, 'mail')).toEqual(['waiting', 'failed', 'failed']);

@@ -6,9 +6,18 @@ const help: View = { kind: 'help' };
 
 test.each<[Notice, View]>([
   [{ kind: 'welcome' }, { kind: 'welcome' }],
-  [{ kind: 'meeting', meeting: 'm1' }, { kind: 'meeting', meeting: 'm1' }],
-  [{ kind: 'held', meeting: 'm1' }, { kind: 'held', meeting: 'm1' }],
-  [{ kind: 'call', pair: 'p1', by: 'awa' }, { kind: 'call', pair: 'p1', by: 'awa' }],
+  [
+    { kind: 'meeting', meeting: 'm1' },
+    { kind: 'meeting', meeting: 'm1' },
+  ],
+  [
+    { kind: 'held', meeting: 'm1' },
+    { kind: 'held', meeting: 'm1' },
+  ],
+  [
+    { kind: 'call', pair: 'p1', by: 'awa' },
+    { kind: 'call', pair: 'p1', by: 'awa' },
+  ],
   [{ kind: 'reply', view: help }, help],
 ])('%o is shown as %o', (notice, view) => {
   expect(viewOf(notice)).toEqual(view);

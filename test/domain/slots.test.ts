@@ -40,7 +40,9 @@ describe('a time fits one person', () => {
   test('unless something else is there: a minute shared is enough, touching is not', () => {
     const busy = diary({ busy: [slot('2026-04-22', '10:00')] });
 
-    const verdicts = ['09:00', '09:01', '10:59', '11:00'].map((t) => fits(slot('2026-04-22', t), busy));
+    const verdicts = ['09:00', '09:01', '10:59', '11:00'].map((t) =>
+      fits(slot('2026-04-22', t), busy),
+    );
 
     expect(verdicts).toEqual(['fits', 'busy', 'busy', 'fits']);
   });
@@ -49,7 +51,10 @@ describe('a time fits one person', () => {
     const strasbourg = diary({ work: { ...free.work, departement: '67' } });
     const goodFriday = slot('2026-04-03', '10:00');
 
-    expect([fits(goodFriday, free), fits(goodFriday, strasbourg)]).toEqual(['fits', 'outside-hours']);
+    expect([fits(goodFriday, free), fits(goodFriday, strasbourg)]).toEqual([
+      'fits',
+      'outside-hours',
+    ]);
   });
 });
 
@@ -94,7 +99,9 @@ describe('common times', () => {
 
     expect(commonSlots([free, free], wish({ window })).map(inWords)).toEqual(['04-22 14:30']);
     const shorter = { ...window, end: window.end - 1 };
-    expect(commonSlots([free, free], wish({ window: shorter })).map(inWords)).toEqual(['04-22 11:00']);
+    expect(commonSlots([free, free], wish({ window: shorter })).map(inWords)).toEqual([
+      '04-22 11:00',
+    ]);
   });
 
   test('of Paris and Saint-Denis fall in the working day of both', () => {

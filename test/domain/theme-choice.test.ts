@@ -5,11 +5,11 @@ test.each([
   ['one', ['skills'], ['skills']],
   ['three', ['skills', 'networks', 'other'], ['networks', 'skills', 'other']],
   ['one said twice', ['skills', 'skills'], ['skills']],
-  ['three, each said twice', ['skills', 'other', 'networks', 'other', 'skills', 'networks'], [
-    'networks',
-    'skills',
-    'other',
-  ]],
+  [
+    'three, each said twice',
+    ['skills', 'other', 'networks', 'other', 'skills', 'networks'],
+    ['networks', 'skills', 'other'],
+  ],
 ])('%s: taken, in the order people read them', (_what, said, themes) => {
   expect(readThemes(said, 1)).toEqual({ themes });
 });

@@ -78,7 +78,10 @@ test('days that exist, and texts that are none', () => {
 test('the day and the hour depend on where one is', () => {
   const at = Date.parse('2026-04-21T21:30:00Z');
 
-  expect([dayOf(at, 'Europe/Paris'), timeOfDay(at, 'Europe/Paris')]).toEqual(['2026-04-21', '23:30']);
+  expect([dayOf(at, 'Europe/Paris'), timeOfDay(at, 'Europe/Paris')]).toEqual([
+    '2026-04-21',
+    '23:30',
+  ]);
   expect([dayOf(at, 'Indian/Reunion'), timeOfDay(at, 'Indian/Reunion')]).toEqual([
     '2026-04-22',
     '01:30',

@@ -1,17 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { build } from 'vite';
-
-const chromiumArgs = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { launchChromium } from '../support/browser.ts';
 
 /** The pages as they are served, built into a folder of their own, and a browser to open them. */
 export class PagesUnderTest {
@@ -20,10 +12,7 @@ export class PagesUnderTest {
 
   async open(): Promise<void> {
     await build({ configFile: 'vite.emulator.config.ts', build: { outDir: this.dir } });
-    this.#browser = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
-      args: chromiumArgs,
-    });
+    this.#browser = await launchChromium();
   }
 
   async close(): Promise<void> {

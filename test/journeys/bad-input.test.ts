@@ -144,7 +144,8 @@ describe('Awa, who notes a meeting', () => {
     ['four themes', on('2026-04-14', 'skills,networks,other,career-path'), 'too-many-themes'],
     ['a theme off the list', on('2026-04-14', 'skills,burn-out'), 'unknown-theme'],
     ['a label for a theme', on('2026-04-14', 'Prise de poste'), 'unknown-theme'],
-    ['a list', on('2026-04-14', ['skills']), 'wrong-values'],
+    ['a list of lists', on('2026-04-14', [['skills']]), 'wrong-values'],
+    ['a list with a theme off the list', on('2026-04-14', ['skills', 'burn-out']), 'unknown-theme'],
     ['100 kB of themes', on('2026-04-14', 'skills,'.repeat(15_000)), 'wrong-values'],
   ] as const)('with %s is told why not', async (_what, inputs, why) => {
     await isRefused(world, awa, 'meeting.record', inputs, why);

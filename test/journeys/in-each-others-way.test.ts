@@ -204,6 +204,10 @@ describe('a card pressed late', () => {
       forgedPress(world, marc, offer, 'meeting.accept', { meeting }),
     );
     expect(tooLate.text).toContain(refusals['too-late']);
+    const notMoved = await nothingStored(world, () =>
+      forgedPress(world, marc, offer, 'meeting.move', { meeting }),
+    );
+    expect(notMoved.text).toContain(refusals['too-late']);
     await world.pressLatest(awa, 'meeting.undo');
     await world.moveTo(afterwards(slot, -60));
     const started = await nothingStored(world, () =>

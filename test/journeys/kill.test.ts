@@ -5,10 +5,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { openStore } from '../../src/db/open.ts';
 import { startEmulator } from '../../src/emulator/start.ts';
+import { dropStore, freshStore } from '../support/fresh-store.ts';
 import { type Control, type Message, openControl, piecesOf } from './control.ts';
 import { startKillable } from './killable-product.ts';
 import { afterwards, awa, cardsWith, marc, programme, twoThemes } from './steps.ts';
-import { freePort, freshStore, localAppId, sampleSeed } from './world.ts';
+import { freePort, localAppId, sampleSeed } from './world.ts';
 
 const soak = process.env.SOAK === '1';
 /** Each seed is one journey; `npm run soak` lives ten of them with ten kills each. */
@@ -142,7 +143,7 @@ async function startKillableWorld() {
     appId: localAppId,
     seed: sampleSeed(),
   });
-  const url = 'url' in store.where ? store.where.url : undefined;
+  const url = 'url' in store ? store.url : undefined;
   const product = await startKillable({
     PORT: String(port),
     EMULATOR_PORT: String(emulatorPort),
@@ -172,7 +173,7 @@ async function startKillableWorld() {
     async close() {
       await product.stop();
       await emulator.close();
-      await store.drop();
+      await dropStore(store);
       rmSync(dir, { recursive: true, force: true });
     },
   };

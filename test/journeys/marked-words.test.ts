@@ -10,7 +10,7 @@ import { afterwards, awa, byLink, mailedToken, marc, programme, twoThemes } from
 /** Soraya has the bot; Nadège has nothing but mail. */
 const soraya = 'soraya.hamadi@andah.example';
 const nadege = 'nadege.bourgoin@clos-mirabelle.example';
-const patience = 240_000;
+const patience = 400_000;
 
 const marks = openMarks();
 const began = Date.now();
@@ -124,21 +124,24 @@ interface Mail {
 }
 
 /** Every place where words could come to rest, or be passed on to. */
-const sinks: [name: string, contents: () => Content[]][] = [
-  ['the tables', () => tables],
-  ['the files of the store, its write-ahead log among them', () => files],
-  ['the logs', () => [{ where: 'output', content: world.logs() }]],
+const sinks: [name: string, knownToBeThere: string, contents: () => Content[]][] = [
+  ['the tables', awa, () => tables],
+  ['the files of the store, its write-ahead log among them', awa, () => files],
+  ['the logs', 'product.ready', () => [{ where: 'output', content: world.logs() }]],
   [
     'what was asked of Microsoft 365',
+    'Rendez-vous Télémaque',
     () => world.outward.map(({ url, asked }) => ({ where: url, content: asked })),
   ],
   [
     'what the product answered',
+    'AdaptiveCard',
     () => world.inward.map(({ url, answered }) => ({ where: url, content: answered })),
   ],
-  ['the list', () => [{ where: 'items', content: JSON.stringify(rowsOf('items')) }]],
+  ['the list', 'P01', () => [{ where: 'items', content: JSON.stringify(rowsOf('items')) }]],
   [
     'the cards in every chat',
+    'AdaptiveCard',
     () =>
       rowsOf<{ from: string }>('messages')
         .filter(({ from }) => from === 'bot')
@@ -146,6 +149,7 @@ const sinks: [name: string, contents: () => Content[]][] = [
   ],
   [
     'the mails of the programme',
+    '/l#',
     () =>
       rowsOf<Mail>('mails')
         .filter(({ message }) => message.from.emailAddress.address === programme)
@@ -176,12 +180,12 @@ describe('the search', () => {
 });
 
 describe('words put through every door', () => {
-  test.each(sinks)('leave no trace in %s', (_name, contents) => {
+  test.each(sinks)('leave no trace in %s', (_name, known, contents) => {
     const traces = contents().flatMap(({ where, content }) =>
       tracesIn(content).map((trace) => `${where}: ${trace}`),
     );
 
-    expect(contents().length).toBeGreaterThan(0);
+    expect(contents().some(({ content }) => content.includes(known))).toBe(true);
     expect(traces).toEqual([]);
   });
 

@@ -70,11 +70,7 @@ export async function mailedToken(world: Control, who: string): Promise<string> 
 }
 
 /** What the personal page asks of the product. */
-export async function byLink(
-  world: Pick<LivingWorld, 'publicUrl'>,
-  token: string,
-  act?: object,
-) {
+export async function byLink(world: Pick<LivingWorld, 'publicUrl'>, token: string, act?: object) {
   const { publicUrl } = world;
   const reply = await fetch(`${publicUrl}/api/link/${act ? 'act' : 'read'}`, {
     method: 'POST',

@@ -2,13 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
-import { inject } from 'vitest';
 import { loadCohort } from '../../src/cohort-loading.ts';
 import { compose } from '../../src/compose.ts';
 import type { Config } from '../../src/config.ts';
 import { localAppSecret, startEmulator } from '../../src/emulator/start.ts';
 import type { Seed } from '../../src/emulator/world.ts';
+import { dropStore, freshStore } from '../support/fresh-store.ts';
 import { type Control, openControl } from './control.ts';
 
 export const localAppId = '7e1e3a90-5e1e-4c3a-9b0d-7a11c0de0001';
@@ -55,7 +54,7 @@ export async function startWorld(
   const reload = async () => {
     await loadCohort(product.db, sampleCohort, product.deps.now(), product.deps.newId);
   };
-  const product = await compose(localConfig(seed, port, emulator, store.where), {
+  const product = await compose(localConfig(seed, port, emulator, store), {
     reload: () => reload(),
   });
   await reload();
@@ -75,7 +74,7 @@ export async function startWorld(
     async close() {
       await product.close();
       await emulator.close();
-      await store.drop();
+      await dropStore(store);
       rmSync(dir, { recursive: true, force: true });
     },
   };
@@ -106,27 +105,6 @@ function localConfig(
     programmeMailbox: seed.home.programmeMailbox.mail,
     logLevel: 'silent',
     local: { microsoft: emulator.url, clockOffset: emulator.world.clock.offset() },
-  };
-}
-
-/** An empty store of the engine under test, gone afterwards. */
-export async function freshStore() {
-  if (inject('engine') === 'pglite') {
-    return { where: { memory: true } as const, drop: async () => {} };
-  }
-  const url = new URL(inject('postgresUrl'));
-  const name = `t${process.pid}_${process.hrtime.bigint()}`;
-  const server = new pg.Client({ connectionString: url.href });
-  await server.connect();
-  await server.query(`create database ${name}`);
-  const own = new URL(url);
-  own.pathname = `/${name}`;
-  return {
-    where: { url: own.href },
-    async drop() {
-      await server.query(`drop database ${name} with (force)`);
-      await server.end();
-    },
   };
 }
 

@@ -49,8 +49,7 @@ function isAFile(target: string): boolean {
 const keepers: Record<string, string[]> = {
   'botbuilder*': ['bot'],
   'botframework-*': ['bot'],
-  // bot/ only for the bot's own credential.
-  '@azure/msal-node': ['graph', 'bot'],
+  '@azure/msal-node': ['entra'],
   '@microsoft/microsoft-graph-client': ['graph'],
   kysely: ['db'],
   pg: ['db'],

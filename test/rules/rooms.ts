@@ -38,18 +38,20 @@ export const rooms = {
     knows: ['config', 'effects'],
     packages: [...plain, 'kysely', 'pg', '@electric-sql/pglite', 'fs-native-extensions'],
   },
+  // The app's own identity: whoever asks Microsoft 365 for something gets its token here.
+  entra: { runs: ['domain'], knows: [], packages: ['zod', '@azure/msal-node'] },
   graph: {
-    runs: ['domain', 'log'],
+    runs: ['domain', 'entra', 'log'],
     knows: ['config', 'effects', 'tell', 'db', 'cards'],
-    packages: [...plain, '@microsoft/microsoft-graph-*', '@azure/msal-node'],
+    packages: [...plain, '@microsoft/microsoft-graph-*'],
   },
   tell: { runs: ['domain', 'words', 'cards'], knows: ['db', 'effects', 'log'], packages: pure },
   effects: { runs: ['domain', 'log'], knows: ['db', 'graph', 'tell', 'config'], packages: plain },
 
   bot: {
-    runs: ['domain', 'usecases', 'words', 'cards', 'log'],
+    runs: ['domain', 'usecases', 'words', 'cards', 'entra', 'log'],
     knows: doorTypes,
-    packages: [...plain, 'botbuilder*', 'botframework-*', '@azure/msal-node', 'express', 'jose'],
+    packages: [...plain, 'botbuilder*', 'botframework-*', 'express', 'jose'],
   },
   web: {
     runs: ['domain', 'usecases', 'words', 'cards', 'log'],
@@ -79,7 +81,7 @@ export const rooms = {
     knows: [],
     packages: [],
   },
-  config: { runs: ['domain'], knows: ['db'], packages: plain },
+  config: { runs: ['domain'], knows: ['db', 'entra'], packages: plain },
   log: { runs: [], knows: ['config'], packages: ['pino', 'node:*'] },
   // compose.ts's own second half: which use case carries out which kind of effect.
   'effect-handlers': {

@@ -18,6 +18,9 @@ const chromiumArgs = [
   '--disable-sync',
 ];
 
+export const launchChromium = (): Promise<Browser> =>
+  chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumArgs });
+
 /** A real Chromium in which each person sits at a computer of their own. */
 export class People {
   readonly #browser: Browser;
@@ -27,9 +30,7 @@ export class People {
   }
 
   static async arrive(): Promise<People> {
-    return new People(
-      await chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumArgs }),
-    );
+    return new People(await launchChromium());
   }
 
   /** Opens an address in a context that shares nothing with the others. */

@@ -14,52 +14,12 @@ export async function talk(world: WatchedWorld, marks: Marks): Promise<void> {
     `Noter : ${marks.at('a message of several lines')}\n\nÀ bientôt`,
   ];
   for (const text of typed) await world.say(awa, text);
-  const forged = (door: string, activity: (word: string) => object) =>
-    sendRaw(world, marc, activity(marks.at(door)));
-  await forged('an HTML attachment', (word) => ({
-    text: 'bonjour',
-    attachments: [{ contentType: 'text/html', content: `<p>${word}</p>`, name: word }],
-  }));
-  await forged('what Teams tells of a device', (word) => ({
-    text: 'aide',
-    locale: word,
-    localTimezone: word,
-    entities: [{ type: 'mention', text: word, mentioned: { name: word } }],
-    channelData: { eventType: word, team: { name: word } },
-  }));
-  await forged('a name shown in Teams', (word) => ({
-    text: 'aide',
-    recipient: { id: '28:x', name: word },
-    importance: word,
-    summary: word,
-  }));
-  await forged('a form of another kind', (word) => ({ text: undefined, value: { note: word } }));
-  await forged('an edited message', (word) => ({ type: 'messageUpdate', text: word }));
-  await forged('a reaction', (word) => ({
-    type: 'messageReaction',
-    reactionsAdded: [{ type: word }],
-  }));
-  await forged('a kind of activity nobody knows', (word) => ({ type: word, text: word }));
-  await forged('a member’s name', (word) => ({
-    type: 'conversationUpdate',
-    topicName: word,
-    membersAdded: [{ id: '29:x', name: word }],
-  }));
-  await forged('a search', (word) => ({
-    type: 'invoke',
-    name: 'composeExtension/query',
-    value: { parameters: [{ name: 'q', value: word }] },
-  }));
-  await forged('an invoke nobody knows', (word) => ({ type: 'invoke', name: word, value: word }));
-  await forged('a verb', (word) => press(word, { note: word }));
-  await forged('the data of an unknown card', (word) => press('meeting.held', { card: word }));
-  await forged('data that is no object', (word) => press('meeting.held', word));
-  await forged('the circumstances of an installation', (word) => ({
-    type: 'installationUpdate',
-    action: 'add',
-    channelData: { settings: { selectedChannel: { id: word } }, source: { name: word } },
-  }));
+  for (const [door, activity] of [...oddMessages, ...oddEvents, ...oddPresses]) {
+    await sendRaw(world, marc, activity(marks.at(door)));
+  }
 }
+
+type Odd = [door: string, activity: (word: string) => object];
 
 const press = (verb: string, data: unknown) => ({
   type: 'invoke',
@@ -68,9 +28,85 @@ const press = (verb: string, data: unknown) => ({
   value: { action: { type: 'Action.Execute', verb, data }, trigger: 'manual' },
 });
 
+/** Messages, with what Teams sends along. */
+const oddMessages: Odd[] = [
+  [
+    'an HTML attachment',
+    (word) => ({
+      text: 'bonjour',
+      attachments: [{ contentType: 'text/html', content: `<p>${word}</p>`, name: word }],
+    }),
+  ],
+  [
+    'what Teams tells of a device',
+    (word) => ({
+      text: 'aide',
+      locale: word,
+      localTimezone: word,
+      entities: [{ type: 'mention', text: word, mentioned: { name: word } }],
+      channelData: { eventType: word, team: { name: word } },
+    }),
+  ],
+  [
+    'a name shown in Teams',
+    (word) => ({
+      text: 'aide',
+      recipient: { id: '28:x', name: word },
+      importance: word,
+      summary: word,
+    }),
+  ],
+  ['a form of another kind', (word) => ({ text: undefined, value: { note: word } })],
+];
+
+/** Things that happen in or around a chat. */
+const oddEvents: Odd[] = [
+  ['an edited message', (word) => ({ type: 'messageUpdate', text: word })],
+  [
+    'a reaction',
+    (word) => ({
+      type: 'messageReaction',
+      reactionsAdded: [{ type: word }],
+    }),
+  ],
+  ['a kind of activity nobody knows', (word) => ({ type: word, text: word })],
+  [
+    'a member’s name',
+    (word) => ({
+      type: 'conversationUpdate',
+      topicName: word,
+      membersAdded: [{ id: '29:x', name: word }],
+    }),
+  ],
+  [
+    'the circumstances of an installation',
+    (word) => ({
+      type: 'installationUpdate',
+      action: 'add',
+      channelData: { settings: { selectedChannel: { id: word } }, source: { name: word } },
+    }),
+  ],
+];
+
+/** What a changed client could send from a card, or from elsewhere in Teams. */
+const oddPresses: Odd[] = [
+  [
+    'a search',
+    (word) => ({
+      type: 'invoke',
+      name: 'composeExtension/query',
+      value: { parameters: [{ name: 'q', value: word }] },
+    }),
+  ],
+  ['an invoke nobody knows', (word) => ({ type: 'invoke', name: word, value: word })],
+  ['a verb', (word) => press(word, { note: word })],
+  ['the data of an unknown card', (word) => press('meeting.held', { card: word })],
+  ['data that is no object', (word) => press('meeting.held', word)],
+];
+
 let sent = 0;
 
-export function sendRaw(world: Pick<WatchedWorld, 'call'>, mail: string, activity: object) {
+function sendRaw(world: Pick<WatchedWorld, 'call'>, mail: string, activity: object) {
   sent += 1;
   return world.call<{ status: number; body?: unknown }>('POST', '/_emulator/bot/raw', {
     mail,
@@ -143,6 +179,19 @@ export async function writeOnEvent(world: WatchedWorld, marks: Marks): Promise<v
   deliverMail(world.emulator.world, draft, [programme]);
 }
 
+const json = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json', ...headers },
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+});
+const headers = (word: string) => ({
+  'user-agent': word,
+  referer: `https://${word}.example/`,
+  cookie: `a=${word}`,
+  'x-forwarded-for': word,
+  'accept-language': word,
+  authorization: `Bearer ${word}.${word}.${word}`,
+});
 /** Whatever a browser or a scanner can send to the product's addresses. */
 export async function knockOnDoors(
   world: WatchedWorld,
@@ -156,19 +205,6 @@ export async function knockOnDoors(
     await reply.text();
     statuses.push(reply.status);
   };
-  const json = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-  });
-  const headers = (word: string) => ({
-    'user-agent': word,
-    referer: `https://${word}.example/`,
-    cookie: `a=${word}`,
-    'x-forwarded-for': word,
-    'accept-language': word,
-    authorization: `Bearer ${word}.${word}.${word}`,
-  });
   await ask('headers of the page', '/l', (word) => ({ headers: headers(word) }));
   await ask('headers of a message', '/api/messages', (word) => json({ word }, headers(word)));
   await ask('headers of an act', '/api/link/read', (word) => json({ token }, headers(word)));

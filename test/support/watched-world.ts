@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type RunningEmulator, startEmulator } from '../../src/emulator/start.ts';
 import { type Control, openControl } from '../journeys/control.ts';
-import { freePort, freshStore, localAppId, sampleSeed } from '../journeys/world.ts';
+import { freePort, localAppId, sampleSeed } from '../journeys/world.ts';
+import { dropStore, freshStore } from './fresh-store.ts';
 import { type Recorder, startRecorder } from './recorder.ts';
 
 /** The product as a process of its own, everything it hears, says and writes being kept. */
@@ -47,7 +48,7 @@ export async function startWatchedWorld(pairs: readonly string[]): Promise<Watch
   // From now on Microsoft gives the watched address as its own.
   emulator.world.url = outward.url;
   const database = await freshStore();
-  const url = 'url' in database.where ? database.where.url : undefined;
+  const url = 'url' in database ? database.url : undefined;
   const product = run({
     PORT: String(port),
     EMULATOR_PORT: String(outward.port),
@@ -70,7 +71,7 @@ export async function startWatchedWorld(pairs: readonly string[]): Promise<Watch
     async close() {
       await product.stop();
       await Promise.all([inward.close(), outward.close(), emulator.close()]);
-      await database.drop();
+      await dropStore(database);
       rmSync(dir, { recursive: true, force: true });
     },
   };

@@ -86,7 +86,9 @@ describe.each(mails)('the mail « $kind »', (model) => {
   test('says what its address is for, that it is personal, and until when', () => {
     if (model.kind === 'referent-call') return;
     const text = textOf(html);
-    expect(text).toMatch(/Votre page personnelle (vous permet d|montre où)[^\n]+\u00a0:\nhttps:\/\/telemaque/);
+    expect(text).toMatch(
+      /Votre page personnelle (vous permet d|montre où)[^\n]+\u00a0:\nhttps:\/\/telemaque/,
+    );
     expect(text).toContain(url);
     expect(text).toContain('Il est valable jusqu’au mardi 12 mai, 12\u00a0h.');
   });

@@ -127,7 +127,6 @@ export const models: Record<string, CardModel> = {
   language: { kind: 'language', current: 'fr' },
   'which pair': {
     kind: 'which-pair',
-    // biome-ignore lint/suspicious/noThenProperty: the model's own name for it.
     next: 'find',
     pairs: [
       { id: pair, partner: 'Awa Diallo', cohort: 'Promotion 2026' },

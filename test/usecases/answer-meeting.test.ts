@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { acceptMeeting, declineMeeting } from '../../src/usecases/answer-meeting.ts';
 import { bookMeeting } from '../../src/usecases/book-meeting.ts';
 import { awa, friday, ines, marc, nowhere, p01, slot, thursday } from '../support/people.ts';
-import { aWorld, booked, cardsTo, hasBot, mailsTo, proposed, theMeeting } from '../support/world.ts';
+import {
+  aWorld,
+  booked,
+  cardsTo,
+  hasBot,
+  mailsTo,
+  proposed,
+  theMeeting,
+} from '../support/world.ts';
 
 const world = aWorld();
 

@@ -2,12 +2,16 @@ import { describe, expect, test } from 'vitest';
 import type { Interval } from '../../src/domain/time.ts';
 import { bookMeeting } from '../../src/usecases/book-meeting.ts';
 import { awa, friday, ines, marc, p01, paris, rose, slot, thursday } from '../support/people.ts';
-import { aWorld, booked, mailsTo, meetingsOf, theMeeting } from '../support/world.ts';
 import { fault } from '../support/windows.ts';
+import { aWorld, booked, mailsTo, meetingsOf, theMeeting } from '../support/world.ts';
 
 const world = aWorld();
 
-const book = (by: { id: string }, slots: Interval[], more: { meeting?: string; turn?: string } = {}) =>
+const book = (
+  by: { id: string },
+  slots: Interval[],
+  more: { meeting?: string; turn?: string } = {},
+) =>
   bookMeeting(
     world.deps,
     { person: by.id, ...(more.turn === undefined ? {} : { turn: more.turn }) },
@@ -109,7 +113,10 @@ describe('with a calendar that cannot be read', () => {
   });
 
   test('a fault of our own is not taken for one of the calendar’s', async () => {
-    const broken = { ...world.deps, calendar: { ...world.calendar, busy: () => Promise.reject(new TypeError()) } };
+    const broken = {
+      ...world.deps,
+      calendar: { ...world.calendar, busy: () => Promise.reject(new TypeError()) },
+    };
 
     await expect(
       bookMeeting(
@@ -122,14 +129,21 @@ describe('with a calendar that cannot be read', () => {
 });
 
 describe('what no honest card can send', () => {
-  const from = (start: number, minutes: number): Interval => ({ start, end: start + minutes * 60_000 });
+  const from = (start: number, minutes: number): Interval => ({
+    start,
+    end: start + minutes * 60_000,
+  });
   const nine = paris('2026-04-21', '09:00');
 
   test.each([
     ['a meeting that starts now', from(nine, 60), 'in-the-past'],
     ['one that started yesterday', slot('2026-04-20', '10:00'), 'in-the-past'],
     ['one of 44 minutes', from(thursday.start, 44), 'wrong-values'],
-    ['one that ends before it starts', { start: thursday.end, end: thursday.start }, 'end-before-start'],
+    [
+      'one that ends before it starts',
+      { start: thursday.end, end: thursday.start },
+      'end-before-start',
+    ],
     ['one of no length', { start: thursday.start, end: thursday.start }, 'end-before-start'],
     ['one after the closing day', slot('2027-03-26', '10:00'), 'outside-programme'],
   ])('%s is refused', async (_what, time, refused) => {
@@ -205,7 +219,13 @@ describe('moving a meeting', () => {
     const theirs = await bookMeeting(
       world.deps,
       { person: ines.id },
-      { pair: '00000003-0000-4000-8000-000000000002', mode: 'video', place: null, slots: [thursday], source: 'bot' },
+      {
+        pair: '00000003-0000-4000-8000-000000000002',
+        mode: 'video',
+        place: null,
+        slots: [thursday],
+        source: 'bot',
+      },
     );
     const meeting = 'meeting' in theirs ? theirs.meeting : '';
 

@@ -14,7 +14,12 @@ test('the referent hears who asks, by name and phone', async () => {
   await world.settle();
 
   expect(mailsTo(world, rose)).toMatchObject([
-    { kind: 'referent-call', pairCode: 'P01', by: { name: awa.name }, names: [awa.name, marc.name] },
+    {
+      kind: 'referent-call',
+      pairCode: 'P01',
+      by: { name: awa.name },
+      names: [awa.name, marc.name],
+    },
   ]);
 });
 
@@ -51,7 +56,12 @@ test('the card that was pressed says that it was asked', async () => {
 });
 
 test('a pair that nobody answers for, another one’s pair and none: the same answer', async () => {
-  const answers = [await call(karim, p02.id), await call(ines), await call(rose), await call(awa, nowhere)];
+  const answers = [
+    await call(karim, p02.id),
+    await call(ines),
+    await call(rose),
+    await call(awa, nowhere),
+  ];
 
   expect(answers).toEqual(Array(4).fill({ refused: 'not-found' }));
 });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { day } from '../../src/domain/time.ts';
+import { askHeld } from '../../src/usecases/ask-held.ts';
 import { cancelMeeting } from '../../src/usecases/cancel-meeting.ts';
 import { sayHeld } from '../../src/usecases/record-meeting.ts';
-import { askHeld } from '../../src/usecases/ask-held.ts';
 import { awa, marc, slot, thursday } from '../support/people.ts';
 import { fault } from '../support/windows.ts';
 import { aWorld, booked, hash, ledger, mailsTo } from '../support/world.ts';

@@ -71,7 +71,9 @@ test('the hour of the meeting that is moved is free for it', async () => {
 });
 
 test('two full calendars have no time in common', async () => {
-  world.calendar.readable.set(marc.mail, [{ start: world.clock.now, end: world.clock.now + 40 * day }]);
+  world.calendar.readable.set(marc.mail, [
+    { start: world.clock.now, end: world.clock.now + 40 * day },
+  ]);
 
   expect(await find()).toEqual({ refused: 'no-slot' });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { importTransaction } from '../../src/db/cohort-import.ts';
-import { type Opened, wipe } from '../../src/db/open.ts';
+import { type Opened, openStore, wipe } from '../../src/db/open.ts';
 import type { CohortPlan } from '../../src/domain/cohort-file.ts';
 import {
   type ImportOutcome,
@@ -8,14 +8,14 @@ import {
   previewCohort,
 } from '../../src/usecases/import-cohort.ts';
 import { csvText, inShort, planOf, someRows, yamlText } from '../support/cohort-files.ts';
-import { openTestStore } from '../support/test-store.ts';
+import { freshStore } from '../support/fresh-store.ts';
 
 const launch = '2026-04-14';
 const plan = planOf(csvText(someRows()));
 
 let store: Opened;
 beforeAll(async () => {
-  store = await openTestStore();
+  store = await openStore(await freshStore());
 });
 beforeEach(() => wipe(store.sql));
 afterAll(() => store.close());

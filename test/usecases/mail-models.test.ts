@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { Person } from '../../src/domain/people.ts';
 import { acceptMeeting, declineMeeting } from '../../src/usecases/answer-meeting.ts';
 import { cancelMeeting } from '../../src/usecases/cancel-meeting.ts';
 import { aboutMail } from '../../src/usecases/mail-models.ts';
 import { sayHeld } from '../../src/usecases/record-meeting.ts';
-import type { Person } from '../../src/domain/people.ts';
 import { awa, friday, marc, nowhere, p01, rose, thursday } from '../support/people.ts';
 import { aWorld, booked, proposed } from '../support/world.ts';
 

@@ -1,6 +1,18 @@
 import { expect, test } from 'vitest';
 import { isTaken, meetingFor, pairFor } from '../../src/usecases/pair-access.ts';
-import { awa, friday, ines, marc, nadia, nowhere, p01, p02, rose, slot, thursday } from '../support/people.ts';
+import {
+  awa,
+  friday,
+  ines,
+  marc,
+  nadia,
+  nowhere,
+  p01,
+  p02,
+  rose,
+  slot,
+  thursday,
+} from '../support/people.ts';
 import { aWorld, booked, theMeeting } from '../support/world.ts';
 
 const world = aWorld();

@@ -7,8 +7,27 @@ import {
   sayHeld,
   sayNotHeld,
 } from '../../src/usecases/record-meeting.ts';
-import { aCohort, awa, ines, marc, nowhere, p01, paris, rose, slot, thursday } from '../support/people.ts';
-import { aWorld, booked, decides, ledger, mailsTo, meetingsOf, theMeeting } from '../support/world.ts';
+import {
+  aCohort,
+  awa,
+  ines,
+  marc,
+  nowhere,
+  p01,
+  paris,
+  rose,
+  slot,
+  thursday,
+} from '../support/people.ts';
+import {
+  aWorld,
+  booked,
+  decides,
+  ledger,
+  mailsTo,
+  meetingsOf,
+  theMeeting,
+} from '../support/world.ts';
 
 const world = aWorld();
 
@@ -263,7 +282,10 @@ describe('a cohort that records at its checkpoints', () => {
     expect(world.list.made()).toBe(1);
   });
 
-  const later = { ...aCohort, settings: { ...aCohort.settings, recording: 'at-checkpoints' as const } };
+  const later = {
+    ...aCohort,
+    settings: { ...aCohort.settings, recording: 'at-checkpoints' as const },
+  };
   const midterm = paris('2026-10-08', '09:00');
   const closing = paris('2027-03-25', '09:00');
 

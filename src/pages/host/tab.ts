@@ -15,4 +15,4 @@ async function open(): Promise<void> {
   app.notifySuccess();
 }
 
-open().catch((error: unknown) => console.error(error instanceof Error ? error.name : 'unknown'));
+open().catch(reportError);

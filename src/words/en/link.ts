@@ -3,7 +3,6 @@ import type { link as french } from '../fr/link.ts';
 const refusals: typeof french.refusals = {
   'no-pair': 'You are in no current pair. Write to the programme’s team if this surprises you.',
   'not-found': 'This does not exist, or no longer does. Open your link again from the message.',
-  'not-allowed': 'This is not open to you. Here is how the meeting stands now.',
   'not-yours-to-answer':
     'It is for the other one to answer this proposal. Here is how the meeting stands now.',
   'slot-unreadable': 'This time could not be read. Choose one from the list.',

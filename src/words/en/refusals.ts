@@ -6,7 +6,6 @@ export const refusals: typeof french = {
   'no-pair': 'You are in no current pair. Type “my referent” if this surprises you.',
   'not-found':
     'This does not exist, or no longer does. Type “my meetings” to start again from the list.',
-  'not-allowed': 'This is not open to you. Type “help” to see what is.',
   'not-yours-to-answer':
     'It is for the other one to answer this proposal. You can move it or cancel it.',
   'slot-unreadable': 'I could not read this time. Choose one from the list, or type “book”.',
@@ -20,7 +19,6 @@ export const refusals: typeof french = {
   'outside-programme':
     'This date is outside the programme. Choose a day between the launch and the closing day.',
   'outside-hours': 'This time is outside your common working hours. Choose another from the list.',
-  'too-soon': 'This is too soon to let the other one know in time. Choose a later time.',
   'slot-gone': 'This time has just been taken. Choose another: the list is up to date.',
   'no-slot': 'I find no common time in the weeks ahead. Try a shorter meeting, or video.',
   'pair-has-meeting-then':

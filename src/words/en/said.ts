@@ -15,7 +15,6 @@ export const said: typeof french = {
   'language-set': 'Agreed: I will write to you in English.',
   'call-asked': 'Your request has been passed on.',
   'card-was-old': 'Your card was a little old: here is how things stand now.',
-  'already-done': 'That was done already: nothing has changed.',
   'not-understood': 'I did not understand your message, and did not keep it.',
   pause: 'A pause is agreed with your referent: here is how to reach them.',
   stop: 'To stop, please talk to your referent first: here is how to reach them.',

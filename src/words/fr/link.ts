@@ -5,7 +5,6 @@ const refusals = {
   'no-pair':
     'Vous n’êtes dans aucun binôme en cours. Écrivez à l’équipe du programme si cela vous étonne.',
   'not-found': 'Cela n’existe pas, ou plus. Rouvrez votre lien depuis le message reçu.',
-  'not-allowed': 'Ce geste ne vous est pas ouvert. Voici où en est la rencontre maintenant.',
   'not-yours-to-answer':
     'C’est à l’autre de répondre à cette proposition. Voici où en est la rencontre maintenant.',
   'slot-unreadable': 'Ce moment n’a pas pu être lu. Choisissez-en un dans la liste.',

@@ -7,7 +7,6 @@ export const refusals: Record<Refusal, string> = {
   'no-pair':
     'Vous n’êtes dans aucun binôme en cours. Écrivez « mon référent » si cela vous étonne.',
   'not-found': 'Cela n’existe pas, ou plus. Écrivez « mes rencontres » pour repartir de la liste.',
-  'not-allowed': 'Ce geste ne vous est pas ouvert. Écrivez « aide » pour voir ceux qui le sont.',
   'not-yours-to-answer':
     'C’est à l’autre de répondre à cette proposition. Vous pouvez la déplacer ou l’annuler.',
   'slot-unreadable':
@@ -23,7 +22,6 @@ export const refusals: Record<Refusal, string> = {
     'Cette date est en dehors du programme. Choisissez un jour entre le lancement et la journée de bilan.',
   'outside-hours':
     'Ce créneau sort de vos heures de travail à tous les deux. Choisissez-en un autre dans la liste.',
-  'too-soon': 'C’est trop proche pour prévenir l’autre à temps. Choisissez un créneau plus tard.',
   'slot-gone': 'Ce créneau vient d’être pris. Choisissez-en un autre : la liste est à jour.',
   'no-slot':
     'Je ne trouve aucun créneau commun dans les semaines à venir. Essayez une durée plus courte, ou la visio.',

@@ -14,7 +14,6 @@ export const said = {
   'language-set': 'C’est entendu : je vous écris en français.',
   'call-asked': 'Votre demande est transmise.',
   'card-was-old': 'Votre carte datait un peu : voici ce qu’il en est maintenant.',
-  'already-done': 'C’était déjà fait : rien n’a changé.',
   'not-understood': 'Je n’ai pas compris votre message, et je ne l’ai pas gardé.',
   pause: 'Une pause se convient avec votre référent·e : voici comment le ou la joindre.',
   stop: 'Pour arrêter, parlez-en d’abord à votre référent·e : voici comment le ou la joindre.',

@@ -1,0 +1,143 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { BadConfig, readConfig } from '../src/config.ts';
+
+const tenant = '11111111-1111-4111-8111-111111111111';
+const other = '22222222-2222-4222-8222-222222222222';
+const thumbprint = 'ab'.repeat(32);
+
+const whole = {
+  PUBLIC_URL: 'https://mentorat.example/',
+  TENANT_ID: tenant,
+  APP_ID: '33333333-3333-4333-8333-333333333333',
+  APP_SECRET: 'a long secret',
+  PROGRAMME_MAILBOX: 'Mentorat@Body.example',
+};
+
+function faultOf(env: Record<string, string | undefined>): string {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof BadConfig) return error.message;
+    throw error;
+  }
+  throw new Error('it was taken');
+}
+
+// Known: the refinement on the credential does not run beside other faults. Drop `.fails` once it does.
+test.fails('without any configuration every missing setting is named, with what to put there', () => {
+  const message = faultOf({});
+
+  for (const name of Object.keys(whole)) expect(message).toContain(`${name} is missing: set it to`);
+  expect(message).toContain('5 setting(s)');
+  expect(message).toContain('README.md');
+});
+
+test('a whole configuration is read, and what is left out has a sensible value', () => {
+  expect(readConfig(whole)).toEqual({
+    port: 3978,
+    publicUrl: 'https://mentorat.example',
+    store: { folder: '.data/product' },
+    tenant,
+    allowedTenants: [tenant],
+    appId: whole.APP_ID,
+    credential: { secret: whole.APP_SECRET },
+    programmeMailbox: 'mentorat@body.example',
+    logLevel: 'info',
+  });
+});
+
+test('a server’s address takes the place of the folder', () => {
+  const url = 'postgres://product@db.example/mentorat';
+
+  expect(readConfig({ ...whole, DATABASE_URL: url }).store).toEqual({ url });
+  expect(readConfig({ ...whole, DATA_DIR: '/srv/data' }).store).toEqual({
+    folder: '/srv/data/product',
+  });
+});
+
+test.each([`${tenant},${other}`, `${tenant}; ${other}`, `${tenant}\n${other}\n`])(
+  'several tenants may speak to the bot: %j',
+  (text) => {
+    expect(readConfig({ ...whole, ALLOWED_TENANTS: text }).allowedTenants).toEqual([tenant, other]);
+  },
+);
+
+describe('a value that cannot be used is named', () => {
+  test.each([
+    ['PORT', '0'],
+    ['PORT', '65536'],
+    ['PORT', 'http'],
+    ['PORT', '39.5'],
+    ['PUBLIC_URL', 'http://mentorat.example'],
+    ['PUBLIC_URL', 'mentorat.example'],
+    ['DATABASE_URL', 'mysql://db.example/mentorat'],
+    ['TENANT_ID', 'contoso.onmicrosoft.com'],
+    ['ALLOWED_TENANTS', `${tenant},contoso`],
+    ['APP_ID', '42'],
+    ['APP_SECRET', 'short'],
+    ['APP_CERTIFICATE_SHA256', 'ab'.repeat(20)],
+    ['PROGRAMME_MAILBOX', 'mentorat'],
+    ['LOG_LEVEL', 'debug'],
+  ])('%s=%s', (name, value) => {
+    const message = faultOf({ ...whole, [name]: value });
+
+    expect(message).toContain(`${name} cannot be used: set it to`);
+    expect(message).toContain('1 setting(s)');
+  });
+
+  test.each(Object.keys(whole))('%s left empty is missing', (name) => {
+    expect(faultOf({ ...whole, [name]: '  ' })).toContain(`${name} is missing`);
+  });
+
+  test('without the value itself: it may be the secret', () => {
+    expect(faultOf({ ...whole, APP_SECRET: 'hush' })).not.toContain('hush');
+  });
+
+  test('together with every other one', () => {
+    const message = faultOf({ ...whole, PORT: '0', TENANT_ID: 'x', APP_ID: undefined });
+
+    expect(message).toContain('3 setting(s)');
+  });
+});
+
+describe('a certificate', () => {
+  const withKey = (env: Record<string, string>) => {
+    const { APP_SECRET: _secret, ...rest } = whole;
+    return { ...rest, ...env };
+  };
+
+  test('takes the place of the secret', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'telemaque-config-'));
+    const file = join(folder, 'key.pem');
+    writeFileSync(file, 'a key');
+
+    const { credential } = readConfig(
+      withKey({ APP_CERTIFICATE_SHA256: thumbprint, APP_CERTIFICATE_KEY_FILE: file }),
+    );
+
+    expect(credential).toEqual({
+      certificate: { thumbprintSha256: thumbprint, privateKey: 'a key' },
+    });
+    rmSync(folder, { recursive: true });
+  });
+
+  test.each([
+    ['without its key', { APP_CERTIFICATE_SHA256: thumbprint }],
+    ['without its thumbprint', { APP_CERTIFICATE_KEY_FILE: '/srv/key.pem' }],
+  ])('%s is half a configuration', (_what, env) => {
+    expect(faultOf(withKey(env))).toContain('APP_SECRET is missing');
+  });
+
+  // Known: the reading of the key throws what the file system says. Drop `.fails` once it does not.
+  test.fails('whose key cannot be read is told by the name of its setting', () => {
+    const env = {
+      APP_CERTIFICATE_SHA256: thumbprint,
+      APP_CERTIFICATE_KEY_FILE: '/no/such/key.pem',
+    };
+
+    expect(faultOf(withKey(env))).toContain('APP_CERTIFICATE_KEY_FILE cannot be used');
+  });
+});
