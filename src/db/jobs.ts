@@ -16,16 +16,15 @@ export const jobs = (sql: Kysely<Schema>) => ({
 
   /** True when this call moved the date from at or before `now` to `next`: one instance a time. */
   async take(name: string, now: Instant, next: Instant): Promise<boolean> {
-    await sql
-      .insertInto('job')
-      .values({ name, due: new Date(now) })
-      .onConflict((c) => c.column('name').doNothing())
-      .execute();
     const row = await sql
-      .updateTable('job')
-      .set({ due: new Date(next) })
-      .where('name', '=', name)
-      .where('due', '<=', instant(now))
+      .insertInto('job')
+      .values({ name, due: new Date(next) })
+      .onConflict((c) =>
+        c
+          .column('name')
+          .doUpdateSet({ due: new Date(next) })
+          .where('job.due', '<=', instant(now)),
+      )
       .returning('name')
       .executeTakeFirst();
     return row !== undefined;

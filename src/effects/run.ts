@@ -56,7 +56,7 @@ export function openEffects(config: EffectsConfig): Effects {
         again = false;
         for (;;) {
           if (stopped) return;
-          const claims = await db.tx((t) => t.effects.claim(config.now(), atOnce));
+          const claims = await db.read.effects.claim(config.now(), atOnce);
           if (claims.length === 0) break;
           await Promise.all(claims.map((claim) => hold(config, claim)));
         }
@@ -144,9 +144,14 @@ async function settleWell(config: EffectsConfig, claim: Claim, outcome: Outcome)
           outcome: null,
           ...(outcome.remoteId === undefined ? {} : { remoteId: outcome.remoteId }),
         } as const);
+  const save = 'done' in outcome ? outcome.save : undefined;
+  // One statement is its own transaction.
+  if (!save) {
+    await config.db.read.effects.settle(claim, result, config.now());
+    return;
+  }
   await config.db.tx(async (t) => {
-    const mine = await t.effects.settle(claim, result, config.now());
-    if (mine && 'done' in outcome) await outcome.save?.(t);
+    if (await t.effects.settle(claim, result, config.now())) await save(t);
   });
 }
 
@@ -156,6 +161,10 @@ async function settleFault(
   verdict: Verdict,
   fault: OutsideFault | null,
 ): Promise<void> {
+  if (verdict.state === 'waiting') {
+    await config.db.read.effects.settle(claim, verdict, config.now());
+    return;
+  }
   await config.db.tx(async (t) => {
     const mine = await t.effects.settle(claim, verdict, config.now());
     if (!mine) return;

@@ -1,62 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Db, openDb, type Tables } from '../../src/db/db.ts';
-import type { Effect, NewEffect } from '../../src/db/effects.ts';
-import type { EffectKind } from '../../src/domain/effect.ts';
-import type { OutsideFault } from '../../src/domain/outside.ts';
-import { type EffectsConfig, type Handler, openEffects } from '../../src/effects/run.ts';
-import type { Line } from '../../src/log.ts';
+import { describe, expect, test } from 'vitest';
+import type { Db, Tables } from '../../src/db/db.ts';
+import type { Handler } from '../../src/effects/run.ts';
 import { tuesday } from '../support/people.ts';
 import { fault } from '../support/windows.ts';
-
-interface Bench {
-  db: Db;
-  clock: { now: number };
-  lines: Line[];
-  unknown: string[];
-  failed: [key: string, fault: OutsideFault | null][];
-  open(change?: Partial<EffectsConfig>): ReturnType<typeof openEffects>;
-  add(...all: (Partial<NewEffect> & { key: string })[]): Promise<void>;
-  states(): Promise<string[]>;
-}
-
-let db: Db;
-beforeAll(async () => {
-  db = await openDb({ memory: true });
-});
-afterAll(() => db.close());
-
-/** A store with nothing but effects, whose handlers are given. */
-async function aBench(handle: Handler): Promise<Bench> {
-  await db.opened.sql.deleteFrom('effect').execute();
-  const clock = { now: tuesday };
-  const lines: Line[] = [];
-  const unknown: string[] = [];
-  const failed: Bench['failed'] = [];
-  const hear = (line: Line) => void lines.push(line);
-  const kinds: EffectKind[] = ['event', 'list', 'card.send', 'card.update', 'mail'];
-  const handlers = Object.fromEntries(kinds.map((kind) => [kind, handle]));
-  const config: EffectsConfig = {
-    db,
-    handlers: handlers as EffectsConfig['handlers'],
-    now: () => clock.now,
-    chance: () => 0,
-    log: { info: hear, warn: hear, error: hear },
-    whenUnknown: async (_t: Tables, effect: Effect) => void unknown.push(effect.key),
-    whenFailed: async (_t, effect, why) => void failed.push([effect.key, why]),
-  };
-  return {
-    ...{ db, clock, lines, unknown, failed },
-    open: (change = {}) => openEffects({ ...config, ...change }),
-    async add(...all) {
-      const rest = { kind: 'event' as const, ids: {}, due: tuesday, created: tuesday };
-      for (const one of all) await db.read.effects.add({ ...rest, lane: one.key, ...one });
-    },
-    async states() {
-      const found = await db.read.effects.byKeyPrefix('');
-      return found.map(({ key, state, outcome }) => [key, state, outcome].join(' ').trim());
-    },
-  };
-}
+import { aBench } from './bench.ts';
 
 const fine: Handler = async () => ({ done: true });
 
@@ -223,18 +170,6 @@ describe('how it ends', () => {
     expect(bench.failed.map(([, why]) => why)).toEqual([null, null]);
     const line = bench.lines.find(({ event }) => event === 'effect.failed');
     expect(line).toMatchObject({ outcome: 'own-fault', error: expect.any(TypeError) });
-  });
-
-  test('one that fails does not keep the others from being carried out', async () => {
-    const bench = await aBench(async ({ key }) => {
-      if (key === 'a') throw new Error('broken');
-      return { done: true };
-    });
-    await bench.add({ key: 'a' }, { key: 'b' });
-
-    await bench.open().drain();
-
-    expect(await bench.states()).toEqual(['a failed own-fault', 'b done']);
   });
 });
 

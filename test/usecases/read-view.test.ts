@@ -58,6 +58,22 @@ test('a meeting is shown until it is recorded, and then what was recorded', asyn
   });
 });
 
+test('one card tells what was recorded: the one that asked, when there is one', async () => {
+  const meeting = await booked(world);
+  const card = { id: '0000000c-0000-4000-8000-000000000001', person: marc.id };
+  await world.db.tx((t) =>
+    t.cards.insert({ ...card, view: { kind: 'held', meeting } }, world.clock.now),
+  );
+  world.clock.now = thursday.end;
+  await sayHeld(world.deps, { person: awa.id }, { meeting, themes: ['skills'] });
+
+  expect(await model(marc, { kind: 'held', meeting })).toMatchObject({ recorded: ['skills'] });
+  expect(await model(marc, { kind: 'meeting', meeting })).toEqual({
+    kind: 'newer',
+    time: thursday,
+  });
+});
+
 test('the meetings of a pair: what was held, the newest first, and the next one', async () => {
   for (const date of ['2026-04-15', '2026-04-20']) {
     const said = { pair: p01.id, date, themes: ['skills'] };

@@ -2,32 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { cancelMeeting } from '../../src/usecases/cancel-meeting.ts';
 import {
   correctMeeting,
-  listDue,
   recordMeeting,
   sayHeld,
   sayNotHeld,
 } from '../../src/usecases/record-meeting.ts';
-import {
-  aCohort,
-  awa,
-  ines,
-  marc,
-  nowhere,
-  p01,
-  paris,
-  rose,
-  slot,
-  thursday,
-} from '../support/people.ts';
-import {
-  aWorld,
-  booked,
-  decides,
-  ledger,
-  mailsTo,
-  meetingsOf,
-  theMeeting,
-} from '../support/world.ts';
+import { awa, ines, marc, nowhere, p01, paris, rose, slot, thursday } from '../support/people.ts';
+import { aWorld, booked, ledger, mailsTo, meetingsOf, theMeeting } from '../support/world.ts';
 
 const world = aWorld();
 
@@ -256,48 +236,6 @@ describe('a correction', () => {
     const four = ['networks', 'skills', 'other', 'communication'];
 
     expect(await correct(awa, meeting, '2026-04-23', four)).toEqual({ refused: 'too-many-themes' });
-  });
-});
-
-describe('a cohort that records at its checkpoints', () => {
-  test('has its rows written at mid-term, and not before', async () => {
-    await decides(world, { recording: 'at-checkpoints' });
-    await note(awa, '2026-04-20');
-
-    await world.settle(paris('2026-10-08', '08:59'));
-    expect(world.list.rows()).toEqual([]);
-
-    await world.settle(paris('2026-10-08', '09:00'));
-    expect(world.list.rows()).toHaveLength(1);
-  });
-
-  test('sees of a corrected meeting what is true at mid-term', async () => {
-    await decides(world, { recording: 'at-checkpoints' });
-    const done = await note(awa, '2026-04-20');
-    if ('meeting' in done) await correct(marc, done.meeting, '2026-04-19', ['other']);
-
-    await world.settle(paris('2026-10-08', '09:00'));
-
-    expect(world.list.rows()).toEqual([{ pairCode: 'P01', day: '2026-04-19', themes: ['other'] }]);
-    expect(world.list.made()).toBe(1);
-  });
-
-  const later = {
-    ...aCohort,
-    settings: { ...aCohort.settings, recording: 'at-checkpoints' as const },
-  };
-  const midterm = paris('2026-10-08', '09:00');
-  const closing = paris('2027-03-25', '09:00');
-
-  test.each([
-    ['before mid-term', midterm - 1, midterm],
-    ['at mid-term', midterm, closing],
-    ['before closing', closing - 1, closing],
-    ['at closing', closing, closing],
-    ['after closing', closing + 1, closing + 1],
-  ])('%s', (_when, now, due) => {
-    expect(listDue(later, now)).toBe(due);
-    expect(listDue(aCohort, now)).toBe(now);
   });
 });
 
