@@ -59,7 +59,8 @@ const environment = z
     (env) =>
       env.APP_SECRET !== undefined ||
       (env.APP_CERTIFICATE_SHA256 !== undefined && env.APP_CERTIFICATE_KEY_FILE !== undefined),
-    { path: ['APP_SECRET'], error: 'missing' },
+    // Also beside other faults: all of them are told at once.
+    { path: ['APP_SECRET'], error: 'missing', when: () => true },
   );
 
 const remedies: Record<string, string> = {
@@ -71,6 +72,7 @@ const remedies: Record<string, string> = {
   APP_ID: 'the id (GUID) of the Entra app, which is also the bot’s',
   APP_SECRET: 'the app’s secret, or APP_CERTIFICATE_SHA256 with APP_CERTIFICATE_KEY_FILE',
   APP_CERTIFICATE_SHA256: 'the certificate’s SHA-256 thumbprint, 64 hexadecimal digits',
+  APP_CERTIFICATE_KEY_FILE: 'a file with the certificate’s private key in PEM',
   PROGRAMME_MAILBOX: 'the mail of the programme mailbox',
   LOG_LEVEL: 'info, warn or silent',
 };
@@ -96,10 +98,21 @@ export function readConfig(env: Record<string, string | undefined> = process.env
 
 function credentialOf(e: z.infer<typeof environment>): Credential {
   if (e.APP_CERTIFICATE_SHA256 !== undefined && e.APP_CERTIFICATE_KEY_FILE !== undefined) {
-    const privateKey = readFileSync(e.APP_CERTIFICATE_KEY_FILE, 'utf8');
+    const privateKey = readKey(e.APP_CERTIFICATE_KEY_FILE);
     return { certificate: { thumbprintSha256: e.APP_CERTIFICATE_SHA256, privateKey } };
   }
   return { secret: e.APP_SECRET ?? '' };
+}
+
+function readKey(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new BadConfig(
+      `Télémaque cannot start: APP_CERTIFICATE_KEY_FILE cannot be used: set it to ${remedies.APP_CERTIFICATE_KEY_FILE}`,
+      { cause },
+    );
+  }
 }
 
 function explain(issues: readonly z.core.$ZodIssue[], env: Record<string, string | undefined>) {

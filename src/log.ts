@@ -61,9 +61,11 @@ function clean(line: Line): Record<string, unknown> {
 function whereItBroke(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error };
   const code = 'code' in error ? String(error.code) : undefined;
+  // The message stands first in a stack, and any of its lines may look like a frame.
   const frames = (error.stack ?? '')
+    .replace(error.message, '')
     .split('\n')
-    .filter((text) => /^\s+at /.test(text))
+    .filter((text) => /^ {4}at .*:\d+:\d+\)?$/.test(text))
     .slice(0, 6)
     .map((text) => text.trim().replace(/\(?(file:\/\/)?\/.*\/(src|dist|node_modules)\//, '($2/'));
   return { name: error.name, ...(code ? { code } : {}), frames };

@@ -26,8 +26,7 @@ function faultOf(env: Record<string, string | undefined>): string {
   throw new Error('it was taken');
 }
 
-// Known: the refinement on the credential does not run beside other faults. Drop `.fails` once it does.
-test.fails('without any configuration every missing setting is named, with what to put there', () => {
+test('without any configuration every missing setting is named, with what to put there', () => {
   const message = faultOf({});
 
   for (const name of Object.keys(whole)) expect(message).toContain(`${name} is missing: set it to`);
@@ -131,8 +130,7 @@ describe('a certificate', () => {
     expect(faultOf(withKey(env))).toContain('APP_SECRET is missing');
   });
 
-  // Known: the reading of the key throws what the file system says. Drop `.fails` once it does not.
-  test.fails('whose key cannot be read is told by the name of its setting', () => {
+  test('whose key cannot be read is told by the name of its setting', () => {
     const env = {
       APP_CERTIFICATE_SHA256: thumbprint,
       APP_CERTIFICATE_KEY_FILE: '/no/such/key.pem',

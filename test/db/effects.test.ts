@@ -145,6 +145,20 @@ describe('a holder that died', () => {
     expect(keys(await claim())).toEqual(['a', 'b']);
   });
 
+  test('keeps its effect as long as it renews its lease, a zombie cannot', async () => {
+    await add(effect('a'));
+    const [zombie] = await claim();
+    await leasesEnd();
+    const [holder] = await claim();
+    await leasesEnd();
+
+    if (zombie) await world.db.read.effects.renew(zombie);
+    expect(await claim()).toMatchObject([{ fence: 3 }]);
+    await leasesEnd();
+    if (holder) await world.db.read.effects.renew({ ...holder, fence: 3 });
+    expect(await claim()).toEqual([]);
+  });
+
   test('an effect settled once cannot be settled again', async () => {
     await add(effect('a'));
     const [held] = await claim();

@@ -5,6 +5,12 @@ import { tuesday } from '../support/people.ts';
 import { fault } from '../support/windows.ts';
 import { aBench } from './bench.ts';
 
+/** The same store, in which effects are taken in another way. */
+const claimingWith = (db: Db, claim: Db['read']['effects']['claim']): Db => ({
+  ...db,
+  read: { ...db.read, effects: { ...db.read.effects, claim } },
+});
+
 const fine: Handler = async () => ({ done: true });
 
 describe('what is due', () => {
@@ -253,7 +259,7 @@ describe('stopping', () => {
 
   test('a store that fails while waking is logged, not thrown at nobody', async () => {
     const bench = await aBench(fine);
-    const down = { ...bench.db, tx: () => Promise.reject(new Error('down')) };
+    const down = claimingWith(bench.db, () => Promise.reject(new Error('down')));
     const effects = bench.open({ db: down });
 
     effects.wake();
@@ -269,22 +275,18 @@ test('what is written as a drain comes to its end is seen by whoever asks for it
   const bench = await aBench(fine);
   let looks = 0;
   let asked: Promise<void> | undefined;
-  const effects = bench.open({
-    db: {
-      ...bench.db,
-      tx: (async () => {
-        looks += 1;
-        // The last look has found nothing; before that is told, somebody writes and asks.
-        if (looks === 1) {
-          const ask = () => {
-            asked = effects.drain();
-          };
-          void Promise.resolve().then(() => Promise.resolve().then(ask));
-        }
-        return [];
-      }) as Db['tx'],
-    },
+  const looking = claimingWith(bench.db, async () => {
+    looks += 1;
+    // The last look has found nothing; before that is told, somebody writes and asks.
+    if (looks === 1) {
+      const ask = () => {
+        asked = effects.drain();
+      };
+      void Promise.resolve().then(() => Promise.resolve().then(ask));
+    }
+    return [];
   });
+  const effects = bench.open({ db: looking });
 
   await effects.drain();
   await asked;
