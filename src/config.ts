@@ -121,5 +121,5 @@ function explain(issues: readonly z.core.$ZodIssue[], env: Record<string, string
     const missing = env[name] === undefined || env[name]?.trim() === '';
     return `  ${name} ${missing ? 'is missing' : 'cannot be used'}: set it to ${remedies[name] ?? 'a right value'}`;
   });
-  return `Télémaque cannot start, ${names.length} setting(s) to put right:\n${lines.join('\n')}\nSee README.md, “In a real tenant”.`;
+  return `Télémaque cannot start, ${names.length} setting(s) to put right:\n${lines.join('\n')}\nSee README.md, “What a real tenant needs”.`;
 }

@@ -6,7 +6,7 @@ import { expect, test, vi } from 'vitest';
 import { openStore } from '../../src/db/open.ts';
 import { startEmulator } from '../../src/emulator/start.ts';
 import { dropStore, freshStore } from '../support/fresh-store.ts';
-import { type Control, type Message, openControl, piecesOf } from './control.ts';
+import { type Control, choices, type Message, openControl, piecesOf } from './control.ts';
 import { startKillable } from './killable-product.ts';
 import { afterwards, awa, cardsWith, marc, programme, twoThemes } from './steps.ts';
 import { freePort, localAppId, sampleSeed } from './world.ts';
@@ -103,7 +103,10 @@ async function liveThrough(world: Control, live: Live): Promise<string> {
   });
   await live('books', async () => {
     if (await booked()) return true;
-    if (await has(awa, 'meeting.book')) await world.pressLatest(awa, 'meeting.book');
+    const [form] = (await cardsWith(world, awa, 'meeting.book')).slice(-1);
+    // Three days ahead: time enough to be asked again on a morning, should nobody know of the first.
+    const slot = form?.card && choices(form.card, 'slot')[2];
+    if (slot) await world.pressLatest(awa, 'meeting.book', { slot });
     return booked();
   });
   const [event] = await world.calendar(programme);
@@ -111,7 +114,7 @@ async function liveThrough(world: Control, live: Live): Promise<string> {
   await live('agrees', async () => {
     if (await has(marc, 'meeting.accept')) await world.pressLatest(marc, 'meeting.accept');
     // Whoever was not reached for sure is asked again the next working morning.
-    else if (!(await has(marc, 'meeting.cancel'))) await world.moveTo('2026-04-15T07:00:01Z');
+    else if (!(await has(marc, 'meeting.cancel'))) await world.moveTo(await nextMorning(world));
     return has(marc, 'meeting.cancel');
   });
   await live('meets', async () => {
@@ -130,6 +133,13 @@ async function liveThrough(world: Control, live: Live): Promise<string> {
     return has(awa, 'meeting.correct');
   });
   return slot;
+}
+
+/** Just after nine in Paris, the next day it is not nine yet. */
+async function nextMorning(world: Control): Promise<string> {
+  const { now } = await world.clock();
+  const today = `${now.slice(0, 10)}T07:00:01Z`;
+  return now < today ? today : new Date(Date.parse(today) + 86_400_000).toISOString();
 }
 
 async function startKillableWorld() {
