@@ -14,4 +14,13 @@ export const inbound = (sql: Kysely<Schema>) => ({
       .executeTakeFirst();
     return row !== undefined;
   },
+
+  async seen(key: string): Promise<boolean> {
+    const row = await sql
+      .selectFrom('inbound')
+      .select('key')
+      .where('key', '=', key)
+      .executeTakeFirst();
+    return row !== undefined;
+  },
 });

@@ -55,7 +55,15 @@ export async function bookMeeting(
   );
   if (isRefused(diaries)) return diaries;
   const open = stillOpen(wish.slots, diaries);
-  if ('refused' in open) return open;
+  if ('refused' in open) {
+    // What stands there may be the work of this very turn.
+    if (by.turn !== undefined && (await deps.db.read.inbound.seen(by.turn))) {
+      return { repeated: true };
+    }
+    // Their own meeting stands there by now: said as it is, whoever of the two was first.
+    const theirs = await isTaken(deps.db.read, pair.id, wish.slots, wish.meeting);
+    return theirs ? refuse('pair-has-meeting-then') : open;
+  }
 
   return decide(deps, by, async (t) => {
     await t.pairs.lock(pair.id);
