@@ -18,7 +18,7 @@ import { askAgain, tryNextRung } from './usecases/after-trouble.ts';
 import { localRoutes } from './web/local.ts';
 import { openWeb } from './web/web.ts';
 
-/** Longer than any answer worth waiting for, shorter than an effect's lease. */
+/** Longer than any answer worth waiting for; an effect's lease is renewed meanwhile. */
 const timeoutMs = 15_000;
 const lookEveryMs = 1000;
 /** A world that has not come to rest by then is said to be at work still. */
