@@ -35,6 +35,7 @@ await build({
       input: Object.fromEntries([
         ...chosen.map((name) => [name, `${folder}/${name}.bench.ts`]),
         ['echo', `${folder}/echo.ts`],
+        ['bare', `${folder}/bare.ts`],
       ]),
     },
   },

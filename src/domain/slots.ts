@@ -1,96 +1,126 @@
+import type { Aim } from './aim.ts';
+import { merged, shared, startsIn, without } from './free-time.ts';
+import type { Mode } from './meeting.ts';
+import { bestByDay, bestWithChoice, type Seen } from './slot-ranking.ts';
 import {
-  addDays,
-  type Day,
-  dayOf,
   type Hours,
   type Instant,
   type Interval,
-  instantOf,
-  isWorkingDay,
   minute,
   overlaps,
   type WorkingTime,
 } from './time.ts';
+import { type WorkingWindow, workingWindows } from './working-windows.ts';
 
-/** One of the two: working time, and what is already taken in a calendar that could be read. */
+/** Why a time is taken, as Outlook tells it apart; `oof` is out of office. */
+export type TakenKind = 'busy' | 'oof' | 'tentative' | 'working-elsewhere';
+
+export interface Taken extends Interval {
+  kind: TakenKind;
+}
+
+/** One person: working time, and what is already taken in a calendar that could be read. */
 export interface Diary {
   work: WorkingTime;
   lunch: Hours;
-  busy: Interval[];
+  busy: Taken[];
+  /** Minutes on the road before and after a meeting; 0 by video or at one's own place. */
+  travel: number;
 }
 
 export interface SlotWish {
   minutes: number;
-  /** From when on, and until when, a start may fall. */
+  mode: Mode;
+  /** From when on, and until when, a meeting may lie. */
   window: Interval;
   most: number;
+  /** What the first one aims at; null: the sooner the better. */
+  aim: Aim | null;
 }
 
-/** Starts in the order a thoughtful assistant would try them: not the first minute, not the last. */
-const preferredStarts = ['10:00', '14:30', '11:00', '16:00', '09:30', '15:00', '09:00', '17:00'];
-
-/** Whether a time falls in one person's working day, outside lunch, on nothing else. */
-export function fits(slot: Interval, diary: Diary): 'fits' | 'outside-hours' | 'busy' {
-  const { work } = diary;
-  const on = dayOf(slot.start, work.zone);
-  const within = (hours: Hours): Interval => ({
-    start: instantOf(on, hours.from, work.zone),
-    end: instantOf(on, hours.to, work.zone),
-  });
-  const open = within(work.hours);
-  if (!isWorkingDay(on, work) || slot.start < open.start || slot.end > open.end)
-    return 'outside-hours';
-  if (diary.busy.some((taken) => overlaps(slot, taken))) return 'busy';
-  return 'fits';
-}
-
-const inLunch = (slot: Interval, { lunch, work }: Diary): boolean => {
-  const on = dayOf(slot.start, work.zone);
-  return overlaps(slot, {
-    start: instantOf(on, lunch.from, work.zone),
-    end: instantOf(on, lunch.to, work.zone),
-  });
-};
+type Search = Pick<SlotWish, 'minutes' | 'mode' | 'window'>;
 
 /**
- * At most `most` common times, one a day, the best first. Hours are tried in the first diary's
- * zone; a time must fit both. No calendar means no busy times, not a free person: who reads the
- * result must say which calendars were seen.
+ * Which meetings a taken time stands in the way of. Tentative counts as taken: better one free time
+ * too few than one that is none. Whoever works elsewhere has a screen, but is not there.
  */
-export function commonSlots(diaries: [Diary, Diary], wish: SlotWish): Interval[] {
-  const zone = diaries[0].work.zone;
-  const found: Interval[] = [];
-  let on: Day = dayOf(wish.window.start, zone);
-  const last = dayOf(wish.window.end, zone);
-  while (on <= last && found.length < wish.most) {
-    const slot = bestOfDay(on, found.length, diaries, wish);
-    if (slot) found.push(slot);
-    on = addDays(on, 1);
-  }
-  return found;
+const standsInTheWay: Readonly<Record<TakenKind, readonly Mode[]>> = {
+  busy: ['video', 'in-person'],
+  oof: ['video', 'in-person'],
+  tentative: ['video', 'in-person'],
+  'working-elsewhere': ['in-person'],
+};
+
+/** Starts lie on the quarter-hours of UTC, which are those of every zone people live in. */
+const quarter = 15 * minute;
+
+/**
+ * Whether a time falls in one working day of a person and, with the road there and back, on nothing
+ * else. Over lunch is allowed: who asks for it may have it.
+ */
+export function fits(slot: Interval, diary: Diary, mode: Mode): 'fits' | 'outside-hours' | 'busy' {
+  const lies = workingWindows(diary.work, diary.lunch, slot).some(
+    (window) => slot.start >= window.start && slot.end <= window.end,
+  );
+  if (!lies || slot.end <= slot.start) return 'outside-hours';
+  const road = roadOf(diary, mode);
+  const away = { start: slot.start - road, end: slot.end + road };
+  return blocking(diary, mode, away).length > 0 ? 'busy' : 'fits';
 }
 
-/** Mornings and afternoons alternate from one proposed day to the next, so that there is a choice. */
-function bestOfDay(
-  on: Day,
-  turn: number,
-  diaries: [Diary, Diary],
-  wish: SlotWish,
-): Interval | undefined {
-  const zone = diaries[0].work.zone;
-  const [first = '10:00', second = '14:30', ...rest] = preferredStarts;
-  const starts = turn % 2 === 0 ? preferredStarts : [second, first, ...rest];
-  return starts
-    .map((time) => slotAt(instantOf(on, time, zone), wish.minutes))
-    .find((slot) => isOpen(slot, diaries, wish));
+/**
+ * Every quarter-hour, in order, at which a meeting fits all of them and touches nobody's lunch. No
+ * calendar means no busy times, not a free person: who reads the result must say which were seen.
+ */
+export const freeStarts = (diaries: readonly Diary[], wish: Search): Instant[] =>
+  startsOf(lookInto(diaries, wish), wish);
+
+/**
+ * At most `most` common times, one a day, the best first: what a thoughtful assistant would choose,
+ * then a choice of other days and halves of the day. Preferred hours are those of the first diary.
+ */
+export function commonSlots(diaries: readonly Diary[], wish: SlotWish): Interval[] {
+  const seen = lookInto(diaries, wish);
+  return bestWithChoice(startsOf(seen, wish), seen, wish);
 }
 
-const slotAt = (start: Instant, minutes: number): Interval => ({
-  start,
-  end: start + minutes * minute,
-});
+/** The best hour of each day on which there is one, in the first diary's zone, in order. */
+export function bestOfEachDay(diaries: readonly Diary[], wish: Search): Interval[] {
+  const seen = lookInto(diaries, wish);
+  return bestByDay(startsOf(seen, wish), seen, wish.minutes * minute);
+}
 
-const isOpen = (slot: Interval, diaries: [Diary, Diary], { window }: SlotWish): boolean =>
-  slot.start >= window.start &&
-  slot.end <= window.end &&
-  diaries.every((diary) => fits(slot, diary) === 'fits' && !inLunch(slot, diary));
+const roadOf = ({ travel }: Diary, mode: Mode): number =>
+  mode === 'in-person' && travel > 0 ? travel * minute : 0;
+
+const blocking = ({ busy }: Diary, mode: Mode, within: Interval): Taken[] =>
+  busy.filter(
+    (taken) =>
+      taken.end > taken.start &&
+      overlaps(taken, within) &&
+      standsInTheWay[taken.kind].includes(mode),
+  );
+
+function lookInto(diaries: readonly Diary[], { mode, window }: Search): Seen[] {
+  return diaries.map((diary) => {
+    const road = roadOf(diary, mode);
+    const near = { start: window.start - road, end: window.end + road };
+    return {
+      windows: workingWindows(diary.work, diary.lunch, window),
+      blocks: merged(blocking(diary, mode, near), road),
+      road,
+    };
+  });
+}
+
+function startsOf(seen: readonly Seen[], { minutes, window }: Search): Instant[] {
+  const isWish = seen.length > 0 && minutes > 0 && window.end > window.start;
+  if (!isWish) return [];
+  let free: Interval[] = [window];
+  for (const { windows, blocks } of seen)
+    free = without(shared(free, windows.flatMap(aroundLunch)), blocks);
+  return startsIn(free, minutes * minute, quarter);
+}
+
+const aroundLunch = (window: WorkingWindow): Interval[] =>
+  without([window], window.lunch ? [window.lunch] : []);

@@ -1,5 +1,5 @@
-import joursFeries from '@socialgouv/jours-feries';
 import { Temporal } from 'temporal-polyfill';
+import { holidays } from './public-holidays.ts';
 
 /** Milliseconds since 1970-01-01 UTC. */
 export type Instant = number;
@@ -42,6 +42,10 @@ export const instantOf = (onDay: Day, time: string, zone: string): Instant =>
 
 export const addDays = (to: Day, days: number): Day =>
   Temporal.PlainDate.from(to).add({ days }).toString();
+
+/** Days from one to a later one. */
+export const daysBetween = (from: Day, to: Day): number =>
+  Temporal.PlainDate.from(from).until(to, { largestUnit: 'day' }).days;
 
 export type MomentFault = 'unreadable' | 'no-such-day' | 'no-such-hour';
 
@@ -86,31 +90,25 @@ export function isDay(text: string): boolean {
   }
 }
 
-const alsaceMoselle = ['57', '67', '68'];
-
-/** French public holidays of a year; a département of Alsace or Moselle has two more. */
-export function holidays(year: number, departement: string | null): Set<Day> {
-  const alsace = departement !== null && alsaceMoselle.includes(departement);
-  // The library gives local midnights, so only local getters tell the right day.
-  return new Set(
-    Object.values(joursFeries(year, { alsace })).map(
-      (d) =>
-        `${d.getFullYear()}-${String(d.getMonth() + 1).padStart(2, '0')}-${String(d.getDate()).padStart(2, '0')}`,
-    ),
-  );
-}
-
 /** One person's working time: their zone, their département's holidays, the cohort's hours. */
 export interface WorkingTime {
   zone: string;
   departement: string | null;
   hours: Hours;
+  /** ISO weekdays, 1 for Monday to 7, on which they work; Monday to Friday when absent. */
+  days?: readonly number[] | undefined;
 }
 
-/** Neither a Saturday, a Sunday nor a public holiday. */
-export function isWorkingDay(on: Day, work: Pick<WorkingTime, 'departement'>): boolean {
+const mondayToFriday = [1, 2, 3, 4, 5];
+
+/**
+ * A weekday on which one works, and no public holiday. A week without a single working day is no
+ * week anybody works: it counts as unknown, so that a next working day always exists.
+ */
+export function isWorkingDay(on: Day, work: Pick<WorkingTime, 'departement' | 'days'>): boolean {
   const date = Temporal.PlainDate.from(on);
-  return date.dayOfWeek < 6 && !holidays(date.year, work.departement).has(on);
+  const days = work.days?.some((each) => each >= 1 && each <= 7) ? work.days : mondayToFriday;
+  return days.includes(date.dayOfWeek) && !holidays(date.year, work.departement).has(on);
 }
 
 /** The instant itself when it falls in working time, else the start of the next working day. */

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import {
   addDays,
   dayOf,
-  holidays,
   instantOf,
   isDay,
   isWorkingDay,
@@ -101,32 +100,7 @@ test('days are counted over the ends of months and years', () => {
   ]);
 });
 
-describe('holidays', () => {
-  test('Alsace and Moselle have two more', () => {
-    const more = (departement: string) =>
-      ['2026-04-03', '2026-12-26'].filter((day) => holidays(2026, departement).has(day));
-
-    expect(['57', '67', '68'].map((d) => more(d).length)).toEqual([2, 2, 2]);
-    expect(['75', '54', '88'].map((d) => more(d).length)).toEqual([0, 0, 0]);
-    expect(holidays(2026, null)).toEqual(holidays(2026, '75'));
-  });
-
-  test('of a year stand on their days, Easter Monday and Ascension included', () => {
-    expect([...holidays(2026, '75')].sort()).toEqual([
-      '2026-01-01',
-      '2026-04-06',
-      '2026-05-01',
-      '2026-05-08',
-      '2026-05-14',
-      '2026-05-25',
-      '2026-07-14',
-      '2026-08-15',
-      '2026-11-01',
-      '2026-11-11',
-      '2026-12-25',
-    ]);
-  });
-
+describe('a working day', () => {
   test.each([
     ['2026-04-30', true],
     ['2026-05-01', false],
@@ -136,6 +110,30 @@ describe('holidays', () => {
   ])('%s is a working day: %s', (day, working) => {
     expect(isWorkingDay(day, inParis)).toBe(working);
   });
+
+  test('is one of the days somebody works: not Wednesdays, but Saturdays', () => {
+    const days = [1, 2, 4, 5, 6];
+    const week = [20, 21, 22, 23, 24, 25, 26].map((day) => `2026-04-${day}`);
+
+    expect(week.filter((day) => isWorkingDay(day, { ...inParis, days }))).toEqual(
+      ['20', '21', '23', '24', '25'].map((day) => `2026-04-${day}`),
+    );
+  });
+
+  test('is none on a public holiday, whoever works on such a weekday', () => {
+    const everyDay = { ...inParis, days: [1, 2, 3, 4, 5, 6, 7] };
+
+    expect(isWorkingDay('2026-05-01', everyDay)).toBe(false);
+    expect(isWorkingDay('2026-05-02', everyDay)).toBe(true);
+  });
+
+  test.each([[[]], [[0]], [[8, Number.NaN]]])(
+    'is Monday to Friday when the week is unreadable: %j',
+    (days) => {
+      expect(isWorkingDay('2026-04-22', { ...inParis, days })).toBe(true);
+      expect(isWorkingDay('2026-04-25', { ...inParis, days })).toBe(false);
+    },
+  );
 });
 
 describe('the next working moment', () => {
