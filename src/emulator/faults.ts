@@ -41,7 +41,9 @@ const boundTo: Partial<Record<Fault['fault'], { method: string; ending: string }
 };
 
 /** Faults played by the sender of change notifications, never by an answer. */
-const notificationFaults: Fault['fault'][] = ['notify-drop', 'notify-double', 'notify-late'];
+const notificationFaults = ['notify-drop', 'notify-double', 'notify-late'] as const;
+
+export type NotificationFault = (typeof notificationFaults)[number];
 
 const messages: Record<(typeof statusFaults)[number], [code: string, message: string]> = {
   '429': ['TooManyRequests', 'Too many requests'],
@@ -61,12 +63,29 @@ export function armFault(world: World, asked: z.infer<typeof faultRequest>): Fau
 
 /** Takes the oldest fault armed for this call, if any, and counts it down on disk. */
 export function claimFault(call: Call, route: Route, world: World): Fault | undefined {
+  return claim(world, (fault) => isFor(fault, call, route));
+}
+
+/** Takes the oldest notification fault armed for one notification to `path`, in the same way. */
+export function claimNotificationFault(world: World, path: string): NotificationFault | undefined {
+  const found = claim(
+    world,
+    ({ fault, match }) => notificationFault(fault) !== undefined && fits(match, 'POST', path),
+  );
+  return found && notificationFault(found.fault);
+}
+
+function claim(world: World, wanted: (fault: Fault) => boolean): Fault | undefined {
   const faults = world.store.table<Fault>('faults');
-  const found = faults.values().find((fault) => isFor(fault, call, route));
+  const found = faults.values().find(wanted);
   if (!found) return undefined;
   if (found.times > 1) faults.put(found.id, { ...found, times: found.times - 1 });
   else faults.remove(found.id);
   return found;
+}
+
+function notificationFault(kind: Fault['fault']): NotificationFault | undefined {
+  return notificationFaults.find((known) => known === kind);
 }
 
 /** Runs `answer` the way the fault says: not at all, to its end but unheard, or late. */
@@ -108,12 +127,16 @@ function gatewayTimeout(call: Call): Answer {
 }
 
 function isFor(fault: Fault, call: Call, route: Route): boolean {
-  if (notificationFaults.includes(fault.fault)) return false;
+  if (notificationFault(fault.fault)) return false;
   const bound = boundTo[fault.fault];
   if (bound && !(route.method === bound.method && route.path.endsWith(bound.ending))) return false;
-  if (fault.match.method !== '*' && fault.match.method !== call.method) return false;
-  const wanted = fault.match.path.split('/');
-  const asked = call.path.split('/').map(decodeURIComponent);
+  return fits(fault.match, call.method, call.path);
+}
+
+function fits(match: Fault['match'], method: string, path: string): boolean {
+  if (match.method !== '*' && match.method !== method) return false;
+  const wanted = match.path.split('/');
+  const asked = path.split('/').map(decodeURIComponent);
   return (
     wanted.length === asked.length &&
     wanted.every((part, i) => part === '*' || part.toLowerCase() === asked[i]?.toLowerCase())

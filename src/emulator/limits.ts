@@ -11,10 +11,19 @@ export interface Limits {
   batchSize: number;
   botPerConversation: RateLimit;
   botPerTenant: RateLimit;
+  /** Virtual minutes a subscription to events lives: what is asked below `least` is raised to it. */
+  subscriptionMinutes: { least: number; most: number };
+  /** Real time for the answer to a subscription's validation token. */
+  handshakeMs: number;
+  /** Real time for the answer to a change notification. */
+  notificationAnswerMs: number;
+  /** Virtual time during which a notification is tried again. */
+  notificationTriesMs: number;
 }
 
 const second = 1_000;
 const minute = 60 * second;
+const hour = 60 * minute;
 
 /** Microsoft's published figures; each may be set otherwise when the emulator starts. */
 export const documentedLimits: Limits = {
@@ -28,6 +37,14 @@ export const documentedLimits: Limits = {
   botPerConversation: { most: 7, windowMs: second },
   // https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit (50 on the current page, 30 on older ones)
   botPerTenant: { most: 50, windowMs: second },
+  // https://learn.microsoft.com/graph/change-notifications-overview#subscription-lifetime (4,230; newer pages allow 10,080)
+  subscriptionMinutes: { least: 45, most: 4_230 },
+  // https://learn.microsoft.com/graph/change-notifications-delivery-webhooks#notificationurl-validation
+  handshakeMs: 10 * second,
+  // https://learn.microsoft.com/graph/change-notifications-delivery-webhooks#throttling (3 s; newer pages allow 10)
+  notificationAnswerMs: 3 * second,
+  // https://learn.microsoft.com/graph/change-notifications-delivery-webhooks#processing-the-change-notification
+  notificationTriesMs: 4 * hour,
 };
 
 /** Counts requests in flight and requests in a sliding window of virtual time. */

@@ -6,6 +6,7 @@ import { mailRoutes } from './control/mail.ts';
 import { peopleRoutes } from './control/people.ts';
 import { resetRoutes } from './control/reset.ts';
 import { stateRoutes } from './control/state.ts';
+import { controlSubscriptionRoutes } from './control/subscriptions.ts';
 import { keyRoutes } from './entra/keys.ts';
 import { tokenRoutes } from './entra/token.ts';
 import { batchRoutes } from './graph/batch.ts';
@@ -16,6 +17,7 @@ import { listItemRoutes } from './graph/list-items.ts';
 import { listRoutes } from './graph/lists.ts';
 import { sendMailRoutes } from './graph/send-mail.ts';
 import { siteRoutes } from './graph/sites.ts';
+import { subscriptionRoutes } from './graph/subscriptions.ts';
 import { teamsRoutes } from './teams/routes.ts';
 import type { Route } from './world.ts';
 
@@ -30,6 +32,7 @@ export const routes: Route[] = [
   ...listRoutes,
   ...listItemRoutes,
   ...sendMailRoutes,
+  ...subscriptionRoutes,
   ...batchRoutes,
   ...teamsRoutes,
   ...peopleRoutes,
@@ -37,6 +40,7 @@ export const routes: Route[] = [
   ...calendarRoutes,
   ...controlListRoutes,
   ...mailRoutes,
+  ...controlSubscriptionRoutes,
   ...stateRoutes,
   ...faultRoutes,
   ...resetRoutes,

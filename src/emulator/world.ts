@@ -126,6 +126,8 @@ export interface SeedPerson {
   locale: 'fr' | 'en';
   timeZone: string;
   pair?: string;
+  /** As set in their Outlook, hours as `08:30` in their own zone; Outlook's own where absent. */
+  workingHours?: { daysOfWeek?: string[]; startTime?: string; endTime?: string };
 }
 
 export interface SeedSite {

@@ -1,6 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunningEmulator } from '../../src/emulator/start.ts';
-import { asApp, ask, awa, lucie, marc, paris, paul, programme, startAnew } from './graph-world.ts';
+import {
+  asApp,
+  ask,
+  awa,
+  lucie,
+  marc,
+  paris,
+  paul,
+  programme,
+  seed,
+  startAnew,
+} from './graph-world.ts';
 
 let emulator: RunningEmulator;
 beforeAll(async () => {
@@ -69,6 +80,33 @@ describe('free and busy times', () => {
     expect(unknown.availabilityView).toBe('');
     expect(stranger.error.responseCode).toBe('5009');
   });
+});
+
+test('working hours are those each person has set, and Outlook’s own otherwise', async () => {
+  const workingHours = { daysOfWeek: ['monday', 'tuesday'], startTime: '08:30' };
+  const people = seed.people.map((one) =>
+    one.mail === marc.mail ? { ...one, workingHours } : one,
+  );
+  const other = await startAnew({ seed: { ...seed, people } });
+
+  const reply = await asApp(other, 'POST', path, { schedules: [marc.mail, awa.mail], ...morning });
+
+  const timeZone = { name: 'Romance Standard Time' };
+  const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
+  const [startTime, endTime] = ['08:00:00.0000000', '18:00:00.0000000'];
+  expect(reply.body.value[0].workingHours).toEqual({
+    daysOfWeek: ['monday', 'tuesday'],
+    startTime: '08:30:00.0000000',
+    endTime,
+    timeZone,
+  });
+  expect(reply.body.value[1].workingHours).toEqual({
+    daysOfWeek: days,
+    startTime,
+    endTime,
+    timeZone,
+  });
+  await other.close();
 });
 
 describe('limits', () => {

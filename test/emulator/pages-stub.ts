@@ -5,6 +5,7 @@ import {
   calendarOf,
   faultsOf,
   listOf,
+  mailbox,
   mailsOf,
   people,
   slotsCard,
@@ -22,6 +23,8 @@ export class ControlStub {
   readonly asked: Asked[] = [];
   /** Set to answer presses and words as if the product were stopped. */
   productDown = false;
+  /** Set to refuse every change of an event. */
+  calendarRefuses = false;
   now = '2026-04-14T07:00:00.000Z';
   url = '';
   #messages: Record<string, unknown>[] = [];
@@ -56,6 +59,7 @@ export class ControlStub {
   reset(): void {
     this.asked.length = 0;
     this.productDown = false;
+    this.calendarRefuses = false;
     this.now = '2026-04-14T07:00:00.000Z';
     this.#messages = [
       {
@@ -75,6 +79,7 @@ export class ControlStub {
 
   #chats(app: express.Express): void {
     app.get('/_emulator/people', (_req, res) => void res.json(people));
+    app.get('/_emulator/programme-mailbox', (_req, res) => void res.json(mailbox));
     app.get('/_emulator/chats/:mail', (_req, res) => void res.json({ messages: this.#messages }));
     app.post('/_emulator/chats/:mail/say', (req, res) => {
       if (this.productDown) return void res.status(502).json({ error: { message: 'down' } });
@@ -123,7 +128,11 @@ export class ControlStub {
   #places(app: express.Express): void {
     app.get('/_emulator/calendar/:mail', (req, res) => void res.json(calendarOf(req.params.mail)));
     app.post('/_emulator/calendar/:mail', (req, res) => void res.status(201).json(req.body));
-    app.patch('/_emulator/calendar/:mail/:id', (req, res) => void res.json(req.body));
+    app.patch('/_emulator/calendar/:mail/:id', (req, res) => {
+      const message = 'The specified object was not found in the store.';
+      if (this.calendarRefuses) return void res.status(404).json({ error: { message } });
+      res.json(req.body);
+    });
     app.delete('/_emulator/calendar/:mail/:id', (_req, res) => void res.status(204).end());
     app.get('/_emulator/lists', (_req, res) => void res.json([listOf()]));
     app.get('/_emulator/sharepoint/:list', (req, res) => {

@@ -37,6 +37,8 @@ export const people = [
   aPerson('Denis Arvieux', 'denis.pilote@comite.example', ['pilot']),
 ];
 
+export const mailbox = { name: 'Programme de mentorat', mail: 'mentorat@comite.example' };
+
 const text = (words: string, more: Record<string, unknown> = {}) => ({
   type: 'TextBlock',
   text: words,
@@ -115,7 +117,7 @@ export const thanksCard = {
 
 const at = (dateTime: string) => ({ dateTime: `${dateTime}.0000000`, timeZone: 'UTC' });
 const who = (name: string, address: string) => ({ emailAddress: { name, address } });
-const programme = who('Programme de mentorat', 'mentorat@comite.example');
+const programme = who(mailbox.name, mailbox.mail);
 
 const anEvent = (id: string, subject: string, start: string, end: string, more = {}) => ({
   id,

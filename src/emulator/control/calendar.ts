@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { notServed } from '../api-error.ts';
 import { eventsOf, findEvent, removeEvent, type StoredEvent } from '../outlook/event.ts';
-import { eventChange, newEvent, readEventBody } from '../outlook/event-input.ts';
+import { eventChange, readEventBody, readOwnEvent } from '../outlook/event-input.ts';
 import { instantOf, momentAt, utcMs } from '../outlook/moment.ts';
+import { findOccurrence, standingIn } from '../outlook/occurrences.ts';
 import { cancelEvent, changeOwnCopy, organise, reorganise } from '../outlook/organise.ts';
 import { removeCopy, respond } from '../outlook/respond.ts';
 import type { Answer, Call, Route, World } from '../world.ts';
@@ -21,21 +23,42 @@ const moment = z
   .object({ dateTime: z.string(), timeZone: z.string().default('UTC') })
   .refine((given) => instantOf(given) !== undefined, 'is no date and time with a known zone')
   .transform((given) => momentAt(instantOf(given) ?? 0));
-const answer = z.strictObject({
-  response: z.enum(['accepted', 'tentativelyAccepted', 'declined']),
+const proposal = z
+  .object({ start: moment, end: moment })
+  .refine(({ start, end }) => utcMs(end) > utcMs(start), 'must end after it starts');
+const sent = {
   notify: z.boolean().default(true),
-  proposedNewTime: z.object({ start: moment, end: moment }).optional(),
-});
+  comment: z.string().max(4_000).optional(),
+};
+/** Graph's accept knows no new time: https://learn.microsoft.com/graph/api/event-accept */
+const answer = z.discriminatedUnion('response', [
+  z.strictObject({ ...sent, response: z.literal('accepted') }),
+  z.strictObject({
+    ...sent,
+    response: z.enum(['tentativelyAccepted', 'declined']),
+    proposedNewTime: proposal.optional(),
+  }),
+]);
 
+const dayMs = 86_400_000;
+/** Of a series, the year that is shown: a month back, so that the week before is there too. */
+const seriesDays = { back: 31, ahead: 334 };
+
+/** Every event of one's own time, and a year of each series. */
 function list(call: Call, world: World): Answer {
-  const events = eventsOf(world, knownMail(call, world))
+  const stored = eventsOf(world, knownMail(call, world));
+  const now = world.clock.now().getTime();
+  const [from, to] = [now - seriesDays.back * dayMs, now + seriesDays.ahead * dayMs];
+  const series = stored.filter(({ event }) => event.recurrence !== null);
+  const single = stored.filter(({ event }) => event.recurrence === null);
+  const events = [...single, ...standingIn(series, from, to)]
     .sort((a, b) => utcMs(a.event.start) - utcMs(b.event.start))
     .map(({ event }) => event);
   return { status: 200, body: events };
 }
 
 function create(call: Call, world: World): Answer {
-  const asked = readEventBody(newEvent, call.body);
+  const asked = readOwnEvent(call.body);
   return { status: 201, body: organise(world, knownMail(call, world), asked).event };
 }
 
@@ -68,6 +91,8 @@ function remove(call: Call, world: World): Answer {
 
 function existing(call: Call, world: World): StoredEvent {
   const mail = knownMail(call, world);
-  const stored = findEvent(world, mail, call.params.event ?? '');
+  const id = call.params.event ?? '';
+  if (findOccurrence(world, mail, id)) notServed('a change of one occurrence');
+  const stored = findEvent(world, mail, id);
   return stored ?? deny(404, 'not-found', `${mail} has no such event.`);
 }

@@ -5,6 +5,8 @@ import { knownMail } from './reading.ts';
 
 export const peopleRoutes: Route[] = [
   { method: 'GET', path: '/_emulator/people', token: 'none', handle: people },
+  // Nobody's own: it stands apart from the people, with no chat and no tab.
+  { method: 'GET', path: '/_emulator/programme-mailbox', token: 'none', handle: programmeMailbox },
   // What Teams gives to the app's tab: the pages of the emulator play Teams for it.
   { method: 'GET', path: '/_emulator/tokens/:mail', token: 'none', handle: tokenOf },
 ];
@@ -24,6 +26,10 @@ function shown(person: SeedPerson, world: World): Record<string, unknown> {
   const organisation = world.seed.tenants.find((known) => known.id === tenant)?.name;
   const base = { id, name, mail, roles, tenant, organisation, reach, mailbox, locale, timeZone };
   return pair === undefined ? base : { ...base, pair };
+}
+
+function programmeMailbox(_call: Call, world: World): Answer {
+  return { status: 200, body: world.seed.home.programmeMailbox };
 }
 
 async function tokenOf(call: Call, world: World): Promise<Answer> {

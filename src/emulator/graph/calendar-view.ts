@@ -1,6 +1,7 @@
 import { notServed, refuse } from '../api-error.ts';
-import { eventsOf, overlaps } from '../outlook/event.ts';
-import { instantOf, utcMs } from '../outlook/moment.ts';
+import { eventsOf } from '../outlook/event.ts';
+import { instantOf } from '../outlook/moment.ts';
+import { standingIn } from '../outlook/occurrences.ts';
 import type { Answer, Call, Route, World } from '../world.ts';
 import { checkEventSelect, viewEvent } from './event-view.ts';
 import { allowedMailbox } from './mailbox.ts';
@@ -29,9 +30,7 @@ function view(call: Call, world: World): Answer {
     notServed(`$orderby=${order} on calendarView`);
   }
   const prefer = preferencesOf(call);
-  const found = eventsOf(world, mailbox)
-    .filter(({ event }) => overlaps(event, from, to))
-    .sort((a, b) => utcMs(a.event.start) - utcMs(b.event.start));
+  const found = standingIn(eventsOf(world, mailbox), from, to);
   const size = { standard: prefer.pageSize ?? 10, most: 1_000 };
   const { value, ...next } = page(call, found, size);
   const body = { value: value.map((stored) => viewEvent(call, stored, prefer)), ...next };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { notServed, refuse } from '../api-error.ts';
 import { eventsOf, findEvent, type StoredEvent } from '../outlook/event.ts';
 import { eventChange, newEvent, readEventBody } from '../outlook/event-input.ts';
+import { findOccurrence } from '../outlook/occurrences.ts';
 import { cancelEvent, changeOwnCopy, organise, reorganise } from '../outlook/organise.ts';
 import { removeCopy } from '../outlook/respond.ts';
 import type { Answer, Call, Route, World } from '../world.ts';
@@ -64,7 +65,8 @@ function filterOf(call: Call): (stored: StoredEvent) => boolean {
 
 function read(call: Call, world: World): Answer {
   checkEventSelect(call);
-  return shown(200, call, existing(call, world));
+  const occurrence = findOccurrence(world, allowedMailbox(call, world), call.params.event ?? '');
+  return shown(200, call, occurrence ?? existing(call, world));
 }
 
 function change(call: Call, world: World): Answer {
@@ -102,7 +104,9 @@ function cancel(call: Call, world: World): Answer {
 
 function existing(call: Call, world: World): StoredEvent {
   const mailbox = allowedMailbox(call, world);
-  const stored = findEvent(world, mailbox, call.params.event ?? '');
+  const id = call.params.event ?? '';
+  const stored = findEvent(world, mailbox, id);
+  if (findOccurrence(world, mailbox, id)) notServed('a change of one occurrence');
   const message = 'The specified object was not found in the store.';
   return stored ?? refuse(404, 'ErrorItemNotFound', message);
 }

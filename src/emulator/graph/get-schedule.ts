@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { refuse } from '../api-error.ts';
-import { eventsOf, overlaps, type ShowAs, type StoredEvent } from '../outlook/event.ts';
+import { eventsOf, type ShowAs, type StoredEvent } from '../outlook/event.ts';
 import { instantOf, utcMs, windowsZone } from '../outlook/moment.ts';
+import { standingIn } from '../outlook/occurrences.ts';
 import { hasMailboxHere, personByMail, sharesFreeBusy } from '../people.ts';
-import type { Answer, Call, Route, World } from '../world.ts';
+import type { Answer, Call, Route, SeedPerson, World } from '../world.ts';
 import { inZone } from './event-view.ts';
 import { allowedMailbox } from './mailbox.ts';
 import { preferencesOf } from './preferences.ts';
@@ -82,17 +83,14 @@ function spanOf(asked: z.infer<typeof scheduleRequest>): Span {
 function schedule(world: World, mail: string, span: Span, timeZone: string): unknown {
   const here = hasMailboxHere(world, mail);
   if (!here && !sharesFreeBusy(world, mail)) return unresolved(mail);
-  const taken = eventsOf(world, mail).filter(
-    ({ event }) =>
-      !event.isCancelled && event.showAs !== 'free' && overlaps(event, span.from, span.to),
+  const taken = standingIn(eventsOf(world, mail), span.from, span.to).filter(
+    ({ event }) => !event.isCancelled && event.showAs !== 'free',
   );
   return {
     scheduleId: mail,
     availabilityView: availabilityView(taken, span),
-    scheduleItems: taken
-      .sort((a, b) => utcMs(a.event.start) - utcMs(b.event.start))
-      .map((stored) => item(stored, here, timeZone)),
-    workingHours: workingHours(personByMail(world, mail)?.timeZone ?? 'Europe/Paris'),
+    scheduleItems: taken.map((stored) => item(stored, here, timeZone)),
+    workingHours: workingHours(personByMail(world, mail)),
   };
 }
 
@@ -142,11 +140,13 @@ function availabilityView(taken: StoredEvent[], { from, to, slotMs }: Span): str
   return view;
 }
 
-function workingHours(zone: string): unknown {
+/** Outlook's own where the person has set none: 8:00 to 18:00, Monday to Friday. */
+function workingHours(person: SeedPerson | undefined): unknown {
+  const { daysOfWeek, startTime = '08:00', endTime = '18:00' } = person?.workingHours ?? {};
   return {
-    daysOfWeek: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
-    startTime: '08:00:00.0000000',
-    endTime: '18:00:00.0000000',
-    timeZone: { name: windowsZone(zone) },
+    daysOfWeek: daysOfWeek ?? ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
+    startTime: `${startTime}:00.0000000`,
+    endTime: `${endTime}:00.0000000`,
+    timeZone: { name: windowsZone(person?.timeZone ?? 'Europe/Paris') },
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { notServed, refuse } from '../api-error.ts';
 import { instantOf } from './moment.ts';
+import { recurrence } from './recurrence.ts';
 
 const moment = z
   .object({ dateTime: z.string(), timeZone: z.string().default('UTC') })
@@ -51,8 +52,12 @@ export const newEvent = eventChange
   .required({ start: true, end: true })
   .extend({ transactionId: z.string().optional() });
 
+/** What people put into their own calendar, where events may repeat. */
+const ownEvent = newEvent.extend({ recurrence: recurrence.nullish() });
+
 export type EventChange = z.infer<typeof eventChange>;
 export type NewEvent = z.infer<typeof newEvent>;
+export type OwnEvent = z.infer<typeof ownEvent>;
 
 /** Writable properties of Graph's event that the emulator does not imitate. */
 const notImitated = [
@@ -65,11 +70,31 @@ const notImitated = [
   'occurrenceId',
 ];
 
-/** Reads an event body as Graph does: 400 for what is wrong, 501 for what is not imitated. */
-export function readEventBody<T extends z.ZodType>(schema: T, body: unknown): z.infer<T> {
+/** A body for `ownEvent`; a pattern of Graph's that is not imitated answers 501. */
+export function readOwnEvent(body: unknown): OwnEvent {
+  const type = patternType.safeParse(body).data?.recurrence.pattern.type;
+  if (type !== undefined) return notServed(`the recurrence pattern ${type}`);
+  return readEventBody(ownEvent, body, ['recurrence']);
+}
+
+const patternType = z.object({
+  recurrence: z.object({
+    pattern: z.object({ type: z.enum(['relativeMonthly', 'absoluteYearly', 'relativeYearly']) }),
+  }),
+});
+
+/**
+ * Reads an event body as Graph does: 400 for what is wrong, 501 for what is not imitated, except
+ * the properties `served` here.
+ */
+export function readEventBody<T extends z.ZodType>(
+  schema: T,
+  body: unknown,
+  served: string[] = [],
+): z.infer<T> {
   const given = z.record(z.string(), z.unknown()).safeParse(body);
   if (!given.success) return refuse(400, 'BadRequest', 'The body must be one event in JSON.');
-  const unserved = notImitated.find((name) => name in given.data);
+  const unserved = notImitated.find((name) => name in given.data && !served.includes(name));
   if (unserved) return notServed(`the event property ${unserved}`);
   const own = Object.entries(given.data).filter(([name]) => !name.startsWith('@odata.'));
   const read = schema.safeParse(Object.fromEntries(own));

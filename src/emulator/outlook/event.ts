@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { type ChangeType, notifyChange } from '../notify/queue.ts';
 import type { World } from '../world.ts';
 import { type Moment, utcMs } from './moment.ts';
+import type { Recurrence } from './recurrence.ts';
 
 export type ResponseType =
   | 'none'
@@ -50,9 +52,11 @@ export interface CalendarEvent {
   isCancelled: boolean;
   isOrganizer: boolean;
   responseRequested: boolean;
-  seriesMasterId: null;
+  seriesMasterId: string | null;
   showAs: ShowAs;
-  type: 'singleInstance';
+  type: 'singleInstance' | 'seriesMaster' | 'occurrence';
+  /** Of an occurrence only, which is never stored: its series is. */
+  occurrenceId?: string;
   webLink: string;
   onlineMeetingUrl: null;
   isOnlineMeeting: boolean;
@@ -60,7 +64,7 @@ export interface CalendarEvent {
   allowNewTimeProposals: boolean;
   isDraft: boolean;
   hideAttendees: boolean;
-  recurrence: null;
+  recurrence: Recurrence | null;
   responseStatus: ResponseStatus;
   body: { contentType: 'text' | 'html'; content: string };
   start: Moment;
@@ -103,7 +107,7 @@ export function findCopy(world: World, mailbox: string, iCalUId: string): Stored
   return eventsOf(world, mailbox).find((stored) => stored.event.iCalUId === iCalUId);
 }
 
-/** Writes the event with a new change key, and returns it as written. */
+/** Writes the event with a new change key, tells its subscribers, and returns it as written. */
 export function saveEvent(world: World, stored: StoredEvent): StoredEvent {
   const version = stored.version + 1;
   const event = {
@@ -112,12 +116,24 @@ export function saveEvent(world: World, stored: StoredEvent): StoredEvent {
     lastModifiedDateTime: world.clock.now().toISOString(),
   };
   const saved = { ...stored, event, version };
-  events(world).put(key(stored.mailbox, event.id), saved);
+  const row = key(stored.mailbox, event.id);
+  const known = events(world).get(row) !== undefined;
+  events(world).put(row, saved);
+  tellSubscribers(world, saved, known ? 'updated' : 'created');
   return saved;
 }
 
 export function removeEvent(world: World, stored: StoredEvent): void {
   events(world).remove(key(stored.mailbox, stored.event.id));
+  tellSubscribers(world, stored, 'deleted');
+}
+
+function tellSubscribers(
+  world: World,
+  { mailbox, event: { id, changeKey } }: StoredEvent,
+  changeType: ChangeType,
+): void {
+  notifyChange(world, { mailbox, changeType, immutableId: id, restId: restId(id), changeKey });
 }
 
 export function newEventId(): string {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { refuse } from '../api-error.ts';
+import { notServed, refuse } from '../api-error.ts';
 import { nameOf, personByMail } from '../people.ts';
 import type { World } from '../world.ts';
 import { callOff, invited, spread } from './copies.ts';
@@ -13,9 +13,10 @@ import {
   type StoredEvent,
   saveEvent,
 } from './event.ts';
-import type { EventChange, NewEvent } from './event-input.ts';
+import type { EventChange, NewEvent, OwnEvent } from './event-input.ts';
 import { preview } from './mail.ts';
 import { momentAt, utcMs } from './moment.ts';
+import { wallTime } from './occurrences.ts';
 import { withOnlineMeeting, withoutOnlineMeeting } from './online-meeting.ts';
 
 /**
@@ -26,16 +27,17 @@ import { withOnlineMeeting, withoutOnlineMeeting } from './online-meeting.ts';
 export function organise(
   world: World,
   mailbox: string,
-  asked: NewEvent,
+  asked: OwnEvent,
   joinLink = true,
 ): StoredEvent {
-  const { transactionId, ...properties } = asked;
+  const { transactionId, recurrence, ...properties } = asked;
   const made =
     transactionId &&
     eventsOf(world, mailbox).find((stored) => stored.transactionId === transactionId);
   if (made) return made;
   const blank = blankEvent(world, mailbox, asked);
-  const event = changed(world, blank, properties, joinLink);
+  const single = changed(world, blank, properties, joinLink);
+  const event = recurrence ? series(single, recurrence) : single;
   const stored: StoredEvent = {
     mailbox: mailbox.toLowerCase(),
     event: { ...event, transactionId: transactionId ?? null },
@@ -79,6 +81,20 @@ export function changeOwnCopy(world: World, stored: StoredEvent, change: EventCh
   return saveEvent(world, { ...stored, event: changed(world, stored.event, change, true) });
 }
 
+/** The event as the master of a series; the series begins on the day the event does. */
+function series(
+  event: CalendarEvent,
+  recurrence: NonNullable<OwnEvent['recurrence']>,
+): CalendarEvent {
+  if (event.attendees.length > 0) notServed('a series with attendees');
+  const day = wallTime(event.start, event.originalStartTimeZone).toPlainDate().toString();
+  if (recurrence.range.startDate !== day) {
+    const message = 'The recurrence range must start on the day on which the event starts.';
+    refuse(400, 'ErrorRecurrenceHasNoOccurrence', message);
+  }
+  return { ...event, type: 'seriesMaster', recurrence };
+}
+
 function changed(
   world: World,
   before: CalendarEvent,
@@ -87,6 +103,9 @@ function changed(
 ): CalendarEvent {
   const { start, end, attendees, location, isOnlineMeeting, onlineMeetingProvider, ...plain } =
     change;
+  if (before.recurrence && (start || end || attendees || 'isAllDay' in plain)) {
+    notServed('another time or attendees for a series');
+  }
   const event: CalendarEvent = { ...before, ...plain };
   if (start) Object.assign(event, startAt(start));
   if (end) Object.assign(event, endAt(end));
@@ -94,11 +113,25 @@ function changed(
     const message = 'The end date of the event is earlier than its start date.';
     refuse(400, 'ErrorCalendarEndDateIsEarlierThanStartDate', message);
   }
+  if (event.isAllDay) checkDays(event);
   if (plain.body) event.bodyPreview = preview(plain.body.content);
   if (location) event.location = { displayName: location.displayName, locationType: 'default' };
   if (attendees) event.attendees = attendees.map((one) => attendeeFrom(world, before, one));
   if (isOnlineMeeting === undefined) return event;
   return online(world, event, isOnlineMeeting, onlineMeetingProvider, joinLink);
+}
+
+/**
+ * All day means from midnight to a later midnight, both in one zone.
+ * https://learn.microsoft.com/graph/api/resources/event (isAllDay)
+ */
+function checkDays(event: CalendarEvent): void {
+  const { originalStartTimeZone: zone, originalEndTimeZone: endZone } = event;
+  const [start, end] = [wallTime(event.start, zone), wallTime(event.end, endZone)];
+  const isMidnight = [start, end].every((wall) => wall.toPlainTime().toString() === '00:00:00');
+  if (isMidnight && zone === endZone && utcMs(event.end) > utcMs(event.start)) return;
+  const message = 'The Event.Start property for an all-day event needs to be set to midnight.';
+  refuse(400, 'ErrorPropertyValidationFailure', message);
 }
 
 /** Once an event is an online meeting, Graph lets nobody undo it. */
@@ -140,6 +173,7 @@ function attendeeFrom(
     type: given.type,
     status: known?.status ?? { response: 'none', time: never },
     emailAddress: { name: name ?? nameOf(world, address), address },
+    ...(known?.proposedNewTime ? { proposedNewTime: known.proposedNewTime } : {}),
   };
 }
 

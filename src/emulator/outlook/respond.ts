@@ -17,6 +17,8 @@ export interface Reply {
   /** False keeps the answer to oneself: the organiser learns nothing. */
   notify: boolean;
   proposedNewTime?: { start: Moment; end: Moment } | undefined;
+  /** Stands in the mail to the organiser and nowhere else. */
+  comment?: string | undefined;
 }
 
 const words: Record<Reply['response'], [prefix: string, type: string]> = {
@@ -29,6 +31,10 @@ const words: Record<Reply['response'], [prefix: string, type: string]> = {
 export function respond(world: World, copy: StoredEvent, reply: Reply): StoredEvent {
   if (reply.proposedNewTime && !copy.event.allowNewTimeProposals) {
     const message = 'The organizer does not allow new time proposals for this meeting.';
+    refuse(400, 'ErrorInvalidRequest', message);
+  }
+  if (reply.proposedNewTime && !reply.notify) {
+    const message = 'A new time can only be proposed in an answer that is sent.';
     refuse(400, 'ErrorInvalidRequest', message);
   }
   const organised = organiserEvent(world, copy.event);
@@ -56,14 +62,14 @@ function tell(
   copy: StoredEvent,
   organised: StoredEvent | undefined,
   status: ResponseStatus,
-  { response, proposedNewTime }: Reply,
+  { response, proposedNewTime, comment = '' }: Reply,
 ): void {
   const organiser = copy.event.organizer.emailAddress;
   const [prefix, meetingMessageType] = words[response];
   const draft = {
     from: copy.mailbox,
     subject: `${prefix} : ${copy.event.subject}`,
-    body: { contentType: 'text', content: '' },
+    body: { contentType: 'text', content: comment },
     to: [{ emailAddress: organiser }],
     more: {
       '@odata.type': '#microsoft.graph.eventMessageResponse',

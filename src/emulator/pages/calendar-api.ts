@@ -10,6 +10,7 @@ const address = z.object({
 const range = z.object({ start: moment, end: moment });
 const attendee = z.object({
   ...address.shape,
+  type: optionalText,
   status: z.optional(z.nullable(z.object({ response: optionalText }))),
   proposedNewTime: z.optional(z.nullable(range)),
 });
@@ -20,6 +21,9 @@ const event = z.object({
   start: moment,
   end: moment,
   isAllDay: z.optional(z.nullable(z.boolean())),
+  /** The zone in which the event was made: a whole day is a day there. */
+  originalStartTimeZone: optionalText,
+  seriesMasterId: optionalText,
   isCancelled: z.optional(z.nullable(z.boolean())),
   isOrganizer: z.optional(z.nullable(z.boolean())),
   allowNewTimeProposals: z.optional(z.nullable(z.boolean())),
@@ -31,6 +35,7 @@ const event = z.object({
   onlineMeeting: z.optional(z.nullable(z.object({ joinUrl: optionalText }))),
 });
 export type CalendarEvent = z.infer<typeof event>;
+export type Attendee = z.infer<typeof attendee>;
 
 /** What a person answers to an invitation, in Graph's words. */
 export type Answer = 'accepted' | 'tentativelyAccepted' | 'declined';
@@ -44,6 +49,8 @@ export interface Reply {
   response: Answer;
   notify: boolean;
   proposedNewTime?: Range;
+  /** Goes to the organiser's mailbox and nowhere else. */
+  comment?: string;
 }
 
 const at = (mail: string, id?: string): string =>
@@ -52,11 +59,27 @@ const at = (mail: string, id?: string): string =>
 export const readCalendar = (mail: string): Promise<CalendarEvent[]> =>
   call('GET', at(mail), z.array(event));
 
-export const addEvent = (mail: string, subject: string, when: Range): Promise<unknown> =>
-  call('POST', at(mail), z.unknown(), { subject, ...when });
+export interface NewEvent extends Range {
+  subject: string;
+  showAs: string;
+  isAllDay?: boolean;
+  recurrence?: unknown;
+}
+
+export const addEvent = (mail: string, asked: NewEvent): Promise<unknown> =>
+  call('POST', at(mail), z.unknown(), asked);
 
 export const moveEvent = (mail: string, id: string, when: Range): Promise<unknown> =>
   call('PATCH', at(mail, id), z.unknown(), when);
+
+/** Invites exactly these: whoever is left out is called off. */
+export const inviteOnly = (mail: string, id: string, attendees: Attendee[]): Promise<unknown> =>
+  call('PATCH', at(mail, id), z.unknown(), {
+    attendees: attendees.map(({ type, emailAddress }) => ({
+      type: type ?? 'required',
+      emailAddress: { address: emailAddress.address, name: emailAddress.name ?? undefined },
+    })),
+  });
 
 export const answerEvent = (mail: string, id: string, reply: Reply): Promise<unknown> =>
   call('PATCH', at(mail, id), z.unknown(), reply);
@@ -70,6 +93,12 @@ export const rangeOf = (start: string, end: string): Range => ({
   end: { dateTime: inUtc(end), timeZone: 'UTC' },
 });
 
+/** Two times on a zone's wall, `2026-04-14T09:00`: what repeats keeps its hour there. */
+export const wallRange = (start: string, end: string, timeZone: string): Range => ({
+  start: { dateTime: start, timeZone },
+  end: { dateTime: end, timeZone },
+});
+
 const inUtc = (instant: string): string => new Date(instant).toISOString().replace('Z', '');
 
 /** Outlook writes the zones of Windows where it knows no better. */
@@ -79,10 +108,16 @@ const windowsZones: Record<string, string> = {
   'GMT Standard Time': 'Europe/London',
 };
 
+const ianaZone = (name: string | null | undefined): string =>
+  name ? (windowsZones[name] ?? name) : 'UTC';
+
+/** The zone in which a whole day of that event begins at midnight. */
+export const dayZoneOf = (event: CalendarEvent): string => ianaZone(event.originalStartTimeZone);
+
 /** The instant of a Graph dateTimeTimeZone, whose text carries no offset of its own. */
 export function instantAt({ dateTime, timeZone }: CalendarEvent['start']): string {
   if (/(Z|[+-]\d\d:\d\d)$/.test(dateTime)) return new Date(dateTime).toISOString();
-  const zone = timeZone ? (windowsZones[timeZone] ?? timeZone) : 'UTC';
+  const zone = ianaZone(timeZone);
   const wall = Temporal.PlainDateTime.from(dateTime);
   return new Date(wall.toZonedDateTime(zone).epochMilliseconds).toISOString();
 }

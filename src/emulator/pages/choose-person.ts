@@ -4,6 +4,7 @@ import {
   groupOf,
   groups,
   initialsOf,
+  mailboxRole,
   reachOf,
   roleOf,
   searchable,
@@ -74,6 +75,7 @@ function searchField(keep: (typed: string) => void): HTMLElement {
 }
 
 function entry(someone: Person, href: string, entries: Entry[]): HTMLElement {
+  const isMailbox = someone.roles.includes(mailboxRole);
   const row = element(
     'li',
     {},
@@ -84,8 +86,8 @@ function entry(someone: Person, href: string, entries: Entry[]): HTMLElement {
       element(
         'span',
         { class: 'person-words' },
-        element('strong', {}, someone.name),
-        element('span', {}, roleOf(someone)),
+        element('strong', {}, isMailbox ? `${someone.name} (${roleOf(someone)})` : someone.name),
+        isMailbox ? undefined : element('span', {}, roleOf(someone)),
         someone.organisation
           ? element('span', { class: 'quiet' }, someone.organisation)
           : undefined,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { mailboxRole } from './person-words.ts';
 import { Problem } from './problem.ts';
 
 const optionalText = z.optional(z.nullable(z.string()));
@@ -82,6 +83,21 @@ const part = encodeURIComponent;
 
 export const readPeople = (): Promise<Person[]> =>
   call('GET', '/_emulator/people', z.array(person));
+
+const mailbox = z.object({ name: z.string(), mail: z.string() });
+
+/** The mailbox that organises the programme's meetings, as somebody with a calendar. */
+export async function readProgrammeMailbox(): Promise<Person> {
+  const { mail } = await call('GET', '/_emulator/programme-mailbox', mailbox);
+  return {
+    id: mail,
+    name: 'Boîte du programme',
+    mail,
+    roles: [mailboxRole],
+    reach: 'none',
+    mailbox: 'here',
+  };
+}
 
 export const readClock = (): Promise<ClockReading> => call('GET', '/_emulator/clock', clock);
 

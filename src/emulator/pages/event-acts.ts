@@ -1,40 +1,20 @@
+import { actButton, type Done, statusLine } from './act-button.ts';
 import {
   type Answer,
-  addEvent,
   answerEvent,
   type CalendarEvent,
+  dayZoneOf,
   deleteEvent,
   instantAt,
   moveEvent,
   type Reply,
   rangeOf,
+  wallRange,
 } from './calendar-api.ts';
 import type { Person } from './control-api.ts';
-import { type Child, element } from './element.ts';
-import { fieldValue, instantOf } from './french-dates.ts';
-import { openModal } from './modal.ts';
-import { Problem } from './problem.ts';
-import { sending } from './sending.ts';
-
-type Done = () => Promise<void>;
-type Act = () => Promise<unknown>;
-
-const statusLine = (): HTMLElement => element('div', { class: 'status', role: 'status' });
-
-function actButton(
-  word: string,
-  status: HTMLElement,
-  done: Done,
-  act: Act,
-  kind = '',
-): HTMLElement {
-  const run = () =>
-    sending(status, 'Un instant…', async () => {
-      await act();
-      await done();
-    });
-  return element('button', { type: 'button', class: kind, onclick: () => void run() }, word);
-}
+import { element } from './element.ts';
+import { fieldValue } from './french-dates.ts';
+import { dayFields, field, timeFields } from './time-fields.ts';
 
 /** Accept, perhaps, decline, another time, and taking one's own copy away. */
 export function attendeeActs(
@@ -45,18 +25,22 @@ export function attendeeActs(
 ): HTMLElement {
   const status = statusLine();
   const notify = element('input', { type: 'checkbox', checked: true });
+  const comment = element('input', { type: 'text', maxlength: 4000, autocomplete: 'off' });
   const remove = () => deleteEvent(me.mail, event.id, notify.checked);
   const removal = (word: string) => actButton(word, status, done, remove, 'danger');
   if (event.isCancelled)
     return element('div', { class: 'acts flow' }, removal('Retirer de mon agenda'), status);
-  const answer = (response: Answer, extra: Partial<Reply> = {}) =>
-    answerEvent(me.mail, event.id, { response, notify: notify.checked, ...extra });
+  const answer = (response: Answer, extra: Partial<Reply> = {}) => {
+    const said = comment.value.trim() === '' ? {} : { comment: comment.value.trim() };
+    return answerEvent(me.mail, event.id, { response, notify: notify.checked, ...said, ...extra });
+  };
   const button = (word: string, response: Answer, kind = '') =>
     actButton(word, status, done, () => answer(response), kind);
   return element(
     'div',
     { class: 'acts flow' },
     element('label', { class: 'check' }, notify, 'Prévenir l’organisateur'),
+    field('Mot à l’organisateur (facultatif)', comment),
     element(
       'div',
       { class: 'buttons' },
@@ -112,14 +96,15 @@ export function organiserActs(
   done: Done,
 ): HTMLElement {
   const status = statusLine();
-  const times = timeFields(instantAt(event.start), instantAt(event.end), zone);
-  const move = () => moveEvent(me.mail, event.id, rangeOf(...times.read()));
+  if (event.seriesMasterId) return seriesActs(event.seriesMasterId, me, done);
+  const { fields, read } = placeFields(event, zone);
+  const move = () => moveEvent(me.mail, event.id, read());
   const remove = () => deleteEvent(me.mail, event.id, true);
   return element(
     'div',
     { class: 'acts flow' },
     element('h3', {}, 'Déplacer'),
-    ...times.fields,
+    ...fields,
     element(
       'div',
       { class: 'buttons' },
@@ -130,43 +115,30 @@ export function organiserActs(
   );
 }
 
-/** Puts a busy moment of one's own, which the product will see when it looks for free times. */
-export function openNewEvent(me: Person, zone: string, start: string, changed: Done): void {
-  openModal('Nouvel événement', (close) => {
-    const status = statusLine();
-    const subject = element('input', { type: 'text', value: 'Occupé·e', required: true });
-    const end = new Date(Date.parse(start) + 3_600_000).toISOString();
-    const times = timeFields(start, end, zone);
-    const done = async () => {
-      close();
-      await changed();
-    };
-    const add = () =>
-      addEvent(me.mail, subject.value.trim() || 'Occupé·e', rangeOf(...times.read()));
-    return [
-      field('Objet', subject),
-      ...times.fields,
-      element('div', { class: 'buttons' }, actButton('Ajouter', status, done, add, 'primary')),
-      status,
-    ];
-  });
+/** Where the event stands, to be written over: hours, or days of its own zone. */
+function placeFields(event: CalendarEvent, zone: string) {
+  const [start, end] = [instantAt(event.start), instantAt(event.end)];
+  if (!event.isAllDay) {
+    const { fields, read } = timeFields(start, end, zone);
+    return { fields, read: () => rangeOf(...read()) };
+  }
+  const own = dayZoneOf(event);
+  const { fields, read } = dayFields(start, end, own);
+  const days = () => {
+    const [first, last] = read();
+    return wallRange(fieldValue(first, own), fieldValue(last, own), own);
+  };
+  return { fields, read: days };
 }
 
-const field = (word: string, input: Child): HTMLElement =>
-  element('label', { class: 'field' }, element('span', {}, word), input);
-
-/** Two fields in that zone's time; `read` answers instants, or throws what is wrong with them. */
-function timeFields(start: string, end: string, zone: string) {
-  const make = (at: string) =>
-    element('input', { type: 'datetime-local', required: true, value: fieldValue(at, zone) });
-  const from = make(start);
-  const to = make(end);
-  const read = (): [string, string] => {
-    if (from.value === '' || to.value === '')
-      throw new Problem('Il manque une heure.', 'Indiquez un début et une fin.');
-    if (to.value <= from.value)
-      throw new Problem('La fin vient avant le début.', 'Choisissez une fin plus tardive.');
-    return [instantOf(from.value, zone), instantOf(to.value, zone)];
-  };
-  return { fields: [field('Début', from), field('Fin', to)], read };
+function seriesActs(series: string, me: Person, done: Done): HTMLElement {
+  const status = statusLine();
+  const remove = () => deleteEvent(me.mail, series, true);
+  return element(
+    'div',
+    { class: 'acts flow' },
+    element('p', { class: 'quiet' }, 'Cet événement se répète.'),
+    actButton('Supprimer toute la série', status, done, remove, 'danger'),
+    status,
+  );
 }

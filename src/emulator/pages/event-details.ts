@@ -1,8 +1,16 @@
-import { type CalendarEvent, instantAt } from './calendar-api.ts';
+import { actButton, type Done, statusLine } from './act-button.ts';
+import {
+  type Attendee,
+  type CalendarEvent,
+  dayZoneOf,
+  instantAt,
+  inviteOnly,
+} from './calendar-api.ts';
 import type { Person } from './control-api.ts';
 import { element } from './element.ts';
 import { attendeeActs, organiserActs } from './event-acts.ts';
-import { span } from './french-dates.ts';
+import { isOrganiser } from './event-rules.ts';
+import { daySpan, span } from './french-dates.ts';
 import { openModal } from './modal.ts';
 
 const responses: Record<string, string> = {
@@ -18,22 +26,19 @@ const sensitivities: Record<string, string> = {
   confidential: 'Confidentiel',
 };
 
-type Attendee = NonNullable<CalendarEvent['attendees']>[number];
+const kinds: Record<string, string> = {
+  free: 'Libre',
+  tentative: 'Provisoire',
+  busy: 'Occupé·e',
+  oof: 'Absent·e',
+  workingElsewhere: 'Travaille ailleurs',
+};
 
 const nameOf = ({ emailAddress }: Pick<Attendee, 'emailAddress'>): string =>
   emailAddress.name || emailAddress.address || 'quelqu’un';
 
-const isOrganiser = (event: CalendarEvent, me: Person): boolean =>
-  event.isOrganizer ??
-  (event.organizer?.emailAddress.address?.toLowerCase() ?? me.mail) === me.mail.toLowerCase();
-
 /** Everything Outlook shows of an event, and what it lets that person do with it. */
-export function openDetails(
-  event: CalendarEvent,
-  me: Person,
-  zone: string,
-  changed: () => Promise<void>,
-): void {
+export function openDetails(event: CalendarEvent, me: Person, zone: string, changed: Done): void {
   openModal(event.subject ?? '(sans objet)', (close) => {
     const done = async () => {
       close();
@@ -43,7 +48,7 @@ export function openDetails(
       event.isCancelled
         ? element('p', { class: 'notice' }, 'Cet événement est annulé.')
         : undefined,
-      facts(event, zone),
+      facts(event, me, zone, done),
       isOrganiser(event, me)
         ? organiserActs(event, me, zone, done)
         : attendeeActs(event, me, zone, done),
@@ -51,14 +56,15 @@ export function openDetails(
   });
 }
 
-function facts(event: CalendarEvent, zone: string): HTMLElement {
+function facts(event: CalendarEvent, me: Person, zone: string, done: Done): HTMLElement {
   const link = event.onlineMeeting?.joinUrl;
   const rows: [string, (Node | string)[]][] = [
-    ['Quand', [span(instantAt(event.start), instantAt(event.end), zone)]],
+    ['Quand', [whenOf(event, zone)]],
     ['Où', event.location?.displayName ? [event.location.displayName] : []],
     ['Visioconférence', link ? [outsideLink(link)] : []],
     ['Organisé par', event.organizer ? [nameOf(event.organizer)] : []],
-    ['Participant·es', attendees(event, zone)],
+    ['Participant·es', attendees(event, me, zone, done)],
+    ['Statut', [kinds[event.showAs ?? ''] ?? 'Occupé·e']],
     ['Confidentialité', [sensitivities[event.sensitivity ?? ''] ?? 'Normal']],
   ];
   const shown = rows.filter(([, values]) => values.length > 0);
@@ -75,12 +81,35 @@ function facts(event: CalendarEvent, zone: string): HTMLElement {
 const outsideLink = (href: string): HTMLElement =>
   element('a', { href, target: '_blank', rel: 'noopener noreferrer' }, 'Rejoindre la réunion');
 
-const attendees = (event: CalendarEvent, zone: string): string[] =>
-  (event.attendees ?? []).map((one) => {
-    const response = responses[one.status?.response ?? ''] ?? 'pas encore de réponse';
-    const proposed = one.proposedNewTime;
-    const other = proposed
-      ? ` ; propose ${span(instantAt(proposed.start), instantAt(proposed.end), zone)}`
-      : '';
-    return `${nameOf(one)} : ${response}${other}`;
+function whenOf(event: CalendarEvent, zone: string): string {
+  const [start, end] = [instantAt(event.start), instantAt(event.end)];
+  return event.isAllDay ? daySpan(start, end, dayZoneOf(event)) : span(start, end, zone);
+}
+
+/** Each with their answer; the organiser may take one off. */
+function attendees(
+  event: CalendarEvent,
+  me: Person,
+  zone: string,
+  done: Done,
+): (string | HTMLElement)[] {
+  const all = event.attendees ?? [];
+  if (!isOrganiser(event, me)) return all.map((one) => answerOf(one, zone));
+  return all.map((one) => {
+    const status = statusLine();
+    const others = all.filter((other) => other !== one);
+    const remove = () => inviteOnly(me.mail, event.id, others);
+    const button = actButton('Retirer', status, done, remove, 'small');
+    button.setAttribute('aria-label', `Retirer ${nameOf(one)}`);
+    return element('div', { class: 'attendee' }, answerOf(one, zone), button, status);
   });
+}
+
+function answerOf(one: Attendee, zone: string): string {
+  const response = responses[one.status?.response ?? ''] ?? 'pas encore de réponse';
+  const proposed = one.proposedNewTime;
+  const other = proposed
+    ? ` ; propose ${span(instantAt(proposed.start), instantAt(proposed.end), zone)}`
+    : '';
+  return `${nameOf(one)} : ${response}${other}`;
+}

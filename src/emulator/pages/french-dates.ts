@@ -42,6 +42,14 @@ export function span(start: string, end: string, zone: string): string {
   return `du ${dayOfWeek(start, zone)}, ${hour(start, zone)} au ${dayOfWeek(end, zone)}, ${hour(end, zone)}`;
 }
 
+/** « mardi 5 mai, toute la journée », from midnight to the midnight after the last day. */
+export function daySpan(start: string, end: string, zone: string): string {
+  const last = movedBy(end, zone, { days: -1 });
+  if (localDay(start, zone) === localDay(last, zone))
+    return `${dayOfWeek(start, zone)}, toute la journée`;
+  return `du ${dayOfWeek(start, zone)} au ${dayOfWeek(last, zone)}`;
+}
+
 /** The calendar day in that zone, `2026-04-14`. */
 export const localDay = (at: string, zone: string): string =>
   Temporal.Instant.from(new Date(at).toISOString())
@@ -65,6 +73,22 @@ export const fieldValue = (at: string, zone: string): string =>
 /** The instant a wall time names in that zone; in the lost hour of March, the hour after it. */
 export const instantOf = (wall: string, zone: string): string =>
   Temporal.PlainDateTime.from(wall).toZonedDateTime(zone).toInstant().toString();
+
+/** The instant so many days and minutes later on that zone's wall. */
+export function movedBy(at: string, zone: string, by: { days?: number; minutes?: number }): string {
+  const wall = Temporal.PlainDateTime.from(fieldValue(at, zone)).add(by);
+  return instantOf(wall.toString(), zone);
+}
+
+/** A plain day moved by whole days. */
+export const dayAfter = (day: string, days = 1): string =>
+  Temporal.PlainDate.from(day).add({ days }).toString();
+
+/** The day's name in Graph's words, `tuesday`. */
+export const graphDay = (day: string): string =>
+  new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' })
+    .format(new Date(`${day}T12:00:00Z`))
+    .toLowerCase();
 
 /** The Monday of that day's week, moved by whole weeks; days as `2026-04-13`. */
 export function mondayOf(day: string, weeks = 0): string {

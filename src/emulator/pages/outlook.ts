@@ -1,12 +1,23 @@
-import { type CalendarEvent, readCalendar } from './calendar-api.ts';
+import { type CalendarEvent, instantAt, moveEvent, rangeOf, readCalendar } from './calendar-api.ts';
 import type { Person } from './control-api.ts';
+import type { Hands } from './drag.ts';
 import { element } from './element.ts';
-import { openNewEvent } from './event-acts.ts';
 import { openDetails } from './event-details.ts';
-import { instantOf, localDay, mondayOf, weekTitle, zoneWords } from './french-dates.ts';
-import { ofName } from './person-words.ts';
+import { refusalToMove } from './event-rules.ts';
+import {
+  instantOf,
+  localDay,
+  mondayOf,
+  movedBy,
+  span,
+  weekTitle,
+  zoneWords,
+} from './french-dates.ts';
+import { openNewEvent } from './new-event.ts';
+import { mailboxRole, ofName } from './person-words.ts';
 import { problemNotice } from './problem.ts';
 import { repeatWhileVisible } from './repeat.ts';
+import { sending } from './sending.ts';
 import { askWho, openPage, type Place } from './shell.ts';
 import { weekGrid } from './week-grid.ts';
 
@@ -23,9 +34,12 @@ openPage('/outlook', (place) => {
     );
     return;
   }
-  document.title = `Outlook simulé : agenda ${ofName(me.name)}`;
+  document.title = `Outlook simulé : ${titleOf(me).toLowerCase()}`;
   new CalendarPage(place, me).open();
 });
+
+const titleOf = (me: Person): string =>
+  me.roles.includes(mailboxRole) ? 'Agenda du programme' : `Agenda ${ofName(me.name)}`;
 
 /** One person's calendar, a week at a time, kept up to date. */
 class CalendarPage {
@@ -36,6 +50,11 @@ class CalendarPage {
   #monday: string;
   #events: CalendarEvent[] = [];
   #drawn = '';
+  readonly #said = element('p', { class: 'said quiet', role: 'status' });
+  readonly #problem = element('div', { class: 'status' });
+  /** Set while something is dragged: its box must stay the same one. */
+  #held = false;
+  #moving = Promise.resolve();
   #refresh = async () => {};
 
   constructor(place: Place, me: Person) {
@@ -46,7 +65,7 @@ class CalendarPage {
 
   open(): void {
     this.#place.main.append(
-      element('h1', {}, `Agenda ${ofName(this.#me.name)}`),
+      element('h1', {}, titleOf(this.#me)),
       element(
         'p',
         { class: 'quiet' },
@@ -55,6 +74,13 @@ class CalendarPage {
           : `Cet agenda est dans une autre organisation : Télémaque ne peut pas le lire. Heures affichées : ${zoneWords(this.#place.zone)}.`,
       ),
       this.#tools(),
+      element(
+        'p',
+        { class: 'quiet by-hand' },
+        'Pour déplacer un événement que vous organisez : glissez-le, ou Alt et les flèches une fois dessus.',
+      ),
+      this.#said,
+      this.#problem,
       this.#week,
     );
     this.#refresh = repeatWhileVisible(pollMs, () => this.#read());
@@ -104,16 +130,58 @@ class CalendarPage {
   #draw(): void {
     const { zone } = this.#place;
     const drawn = JSON.stringify([this.#monday, this.#today(), this.#events]);
-    if (drawn === this.#drawn) return;
+    if (drawn === this.#drawn || this.#held) return;
     const focused = document.activeElement?.getAttribute('data-event');
     this.#drawn = drawn;
     this.#title.textContent = weekTitle(this.#monday);
     const open = (event: CalendarEvent) =>
       openDetails(event, this.#me, zone, () => this.#refresh());
     this.#week.replaceChildren(
-      ...weekGrid({ monday: this.#monday, today: this.#today(), zone, events: this.#events, open }),
+      ...weekGrid({
+        monday: this.#monday,
+        today: this.#today(),
+        zone,
+        events: this.#events,
+        open,
+        hands: this.#hands(),
+      }),
     );
     for (const button of this.#week.querySelectorAll<HTMLElement>('[data-event]'))
       if (button.dataset.event === focused) button.focus();
+  }
+
+  #hands(): Hands {
+    return {
+      refusal: (event) => refusalToMove(event, this.#me),
+      say: (words) => this.#said.replaceChildren(words),
+      hold: (held) => {
+        this.#held = held;
+        this.#draw();
+      },
+      moveTo: (event, start) => this.#move(event, start),
+      moveBy: (event, step) => {
+        // Keys can come faster than answers: each step starts where the one before it ended.
+        this.#moving = this.#moving.then(async () => {
+          const now = this.#events.find(({ id }) => id === event.id) ?? event;
+          await this.#move(now, movedBy(instantAt(now.start), this.#place.zone, step));
+        });
+      },
+    };
+  }
+
+  async #move(event: CalendarEvent, start: string): Promise<void> {
+    const lasting = Date.parse(instantAt(event.end)) - Date.parse(instantAt(event.start));
+    const end = new Date(Date.parse(start) + lasting).toISOString();
+    const { zone } = this.#place;
+    this.#said.replaceChildren();
+    const isDone = await sending(this.#problem, 'Un instant…', async () => {
+      await moveEvent(this.#me.mail, event.id, rangeOf(start, end));
+    });
+    this.#held = false;
+    if (isDone) {
+      this.#said.replaceChildren(`Déplacé : ${span(start, end, zone)}.`);
+      this.#monday = mondayOf(localDay(start, zone));
+    }
+    await this.#refresh();
   }
 }

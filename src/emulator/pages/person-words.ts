@@ -1,6 +1,10 @@
 import type { Person } from './control-api.ts';
 
+/** The programme's mailbox among the people of Outlook: nobody, but with a calendar. */
+export const mailboxRole = 'mailbox';
+
 const roleWords: [role: string, word: string, group: string][] = [
+  [mailboxRole, 'organise les rencontres', 'Le programme'],
   ['mentee', 'mentoré·e', 'Mentoré·es'],
   ['mentor', 'mentor', 'Mentors'],
   ['coach', 'ingénieur·e en mentorat', 'Ingénieur·es en mentorat'],
@@ -24,6 +28,7 @@ export function roleOf(someone: Person): string {
 
 /** How the product can reach that person and what it can see of their calendar, in words. */
 export function reachOf(someone: Person): string {
+  if (someone.roles.includes(mailboxRole)) return someone.mail;
   const reach = someone.reach === 'bot' ? 'Télémaque dans Teams' : 'Par courrier seulement';
   const mailbox = someone.mailbox === 'here' ? 'agenda ici' : 'agenda ailleurs';
   return `${reach} · ${mailbox}`;

@@ -1,8 +1,8 @@
 import { choosePerson } from './choose-person.ts';
-import { type Person, readClock, readPeople } from './control-api.ts';
+import { type Person, readClock, readPeople, readProgrammeMailbox } from './control-api.ts';
 import { byId, element } from './element.ts';
 import { homeZone, longDay, longMoment } from './french-dates.ts';
-import { initialsOf, roleOf } from './person-words.ts';
+import { initialsOf, mailboxRole, roleOf } from './person-words.ts';
 import { asProblem, problemNotice } from './problem.ts';
 import { repeatWhileVisible } from './repeat.ts';
 
@@ -36,7 +36,7 @@ export async function openPage(
 ): Promise<void> {
   const main = byId('main');
   try {
-    const [people, clock] = await Promise.all([readPeople(), readClock()]);
+    const [people, clock] = await Promise.all([whoIsAt(address), readClock()]);
     const as = new URLSearchParams(location.search).get('as')?.toLowerCase();
     const me = people.find((someone) => someone.mail.toLowerCase() === as);
     const place: Place = { people, me, zone: me?.timeZone ?? homeZone, now: clock.now, main };
@@ -51,9 +51,18 @@ export async function openPage(
   }
 }
 
-/** The page of somebody else, or of the same person elsewhere. */
-export const addressOf = (address: string, someone: Person | undefined): string =>
-  someone ? `${address}?as=${encodeURIComponent(someone.mail)}` : address;
+/** Those one can be on that page: the programme's mailbox has a calendar and nothing else to see. */
+async function whoIsAt(address: Address): Promise<Person[]> {
+  if (address !== '/outlook') return readPeople();
+  const [people, mailbox] = await Promise.all([readPeople(), readProgrammeMailbox()]);
+  return [...people, mailbox];
+}
+
+/** The page of somebody else, or of the same person elsewhere, where they have something to see. */
+export const addressOf = (address: string, someone: Person | undefined): string => {
+  const isThere = address === '/outlook' || !someone?.roles.includes(mailboxRole);
+  return someone && isThere ? `${address}?as=${encodeURIComponent(someone.mail)}` : address;
+};
 
 function header(address: Address, place: Place): HTMLElement[] {
   const links = addresses.map(([to, word]) =>
