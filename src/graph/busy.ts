@@ -1,4 +1,6 @@
+import { OutsideFault } from '../domain/outside.ts';
 import { day, type Interval, minute } from '../domain/time.ts';
+import type { GraphCall } from './call.ts';
 import type { GraphDoor } from './client.ts';
 import { isStatus, readAnswer } from './fault.ts';
 import { graphTime } from './graph-time.ts';
@@ -20,44 +22,45 @@ export async function busyTimes(
 ): Promise<Map<string, Free>> {
   const people = [...new Set(mails.map((mail) => mail.toLowerCase()))];
   const found = new Map<string, Free>();
-  for (const group of inGroups(people)) {
-    for (const piece of inPieces(window)) {
-      const read = await busyPiece(graph, root, group, piece);
-      for (const mail of group) found.set(mail, joined(found.get(mail), read(mail)));
-    }
+  const asked = inGroups(people).flatMap((group) =>
+    inPieces(window).map((piece) => ({ group, piece })),
+  );
+  const calls = asked.map(({ group, piece }) => scheduleCall(root, group, piece));
+  const answers = await graph.together(calls);
+  for (const [at, { group, piece }] of asked.entries()) {
+    const read = reading(answers[at], piece);
+    for (const mail of group) found.set(mail, joined(found.get(mail), read(mail)));
   }
   return found;
 }
 
-/** One getSchedule: what it tells of each person. */
-async function busyPiece(
-  graph: GraphDoor,
-  root: string,
-  group: string[],
-  piece: Interval,
-): Promise<(mail: string) => Free> {
+function scheduleCall(root: string, group: string[], piece: Interval): GraphCall {
   const body = {
     schedules: group,
     startTime: graphTime(piece.start),
     endTime: graphTime(piece.end),
     availabilityViewInterval: viewInterval,
   };
-  const path = `${root}/calendar/getSchedule`;
-  try {
-    const { value } = readAnswer(schedules, await graph.call({ method: 'POST', path, body }));
-    const told = new Map(value.map((one) => [one.scheduleId.toLowerCase(), one]));
-    return (mail) =>
-      told.has(mail) ? readSchedule(told.get(mail), piece) : { known: false, reason: 'no-answer' };
-  } catch (error) {
-    if (!isStatus(error, ...refusals)) throw error;
-    return () => ({ known: false, reason: error.code });
+  return { method: 'POST', path: `${root}/calendar/getSchedule`, body };
+}
+
+/** What one getSchedule tells of each person it was asked about. */
+function reading(answer: unknown, piece: Interval): (mail: string) => Free {
+  if (answer instanceof OutsideFault) {
+    const { code } = answer;
+    if (!isStatus(answer, ...refusals)) throw answer;
+    return () => ({ known: false, reason: code });
   }
+  const { value } = readAnswer(schedules, answer);
+  const told = new Map(value.map((one) => [one.scheduleId.toLowerCase(), one]));
+  return (mail) =>
+    told.has(mail) ? readSchedule(told.get(mail), piece) : { known: false, reason: 'no-answer' };
 }
 
 /** A person is known when every piece of the window is. */
 function joined(before: Free | undefined, next: Free): Free {
   if (!before || !next.known) return next;
-  return before.known ? { known: true, busy: [...before.busy, ...next.busy] } : before;
+  return before.known ? { ...next, busy: [...before.busy, ...next.busy] } : before;
 }
 
 function inGroups(people: string[]): string[][] {

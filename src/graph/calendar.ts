@@ -2,7 +2,7 @@ import { OutsideFault } from '../domain/outside.ts';
 import { day, type Interval } from '../domain/time.ts';
 import { busyTimes } from './busy.ts';
 import type { GraphDoor } from './client.ts';
-import { lacksLink, newEvent, placeOf, readEvent, readFields } from './event.ts';
+import { attendeesOf, lacksLink, newEvent, placeOf, readEvent, readFields } from './event.ts';
 import { isStatus } from './fault.ts';
 import { graphTime } from './graph-time.ts';
 import type { Calendar, EventDraft, EventState } from './ports.ts';
@@ -17,8 +17,12 @@ export function openCalendar(graph: GraphDoor, mailbox: string): Calendar {
     move: (graphId, to) => move(graph, root, graphId, to),
     cancel: (graphId) => cancel(graph, root, graphId),
     view: (window) => view(graph, root, window),
+    read: (graphIds) => readAll(graph, root, graphIds),
   };
 }
+
+// https://learn.microsoft.com/graph/api/user-list-calendarview: 1 to 1000.
+const mostInPage = '500';
 
 const eventPath = (root: string, graphId: string) =>
   `${root}/events/${encodeURIComponent(graphId)}`;
@@ -77,8 +81,9 @@ async function move(
   graphId: string,
   to: Parameters<Calendar['move']>[1],
 ): Promise<EventState | 'gone'> {
-  const when = { start: graphTime(to.startsAt), end: graphTime(to.endsAt) };
-  const body = { ...when, ...placeOf(to.location) };
+  const when = to.time && { start: graphTime(to.time.start), end: graphTime(to.time.end) };
+  const invited = to.attendees && { attendees: attendeesOf(to.attendees) };
+  const body = { ...when, ...placeOf(to.location), ...invited };
   try {
     const answer = await graph.call({ method: 'PATCH', path: eventPath(root, graphId), body });
     const state = await withLink(graph, root, answer, lacksLink(answer));
@@ -114,6 +119,28 @@ async function read(graph: GraphDoor, path: string): Promise<EventState> {
   return readEvent(await graph.call({ method: 'GET', path, query: { $select: readFields } }));
 }
 
+/** Each event by its id, twenty in one request. */
+async function readAll(
+  graph: GraphDoor,
+  root: string,
+  graphIds: string[],
+): Promise<Map<string, EventState | 'gone'>> {
+  const query = { $select: readFields };
+  const asked = graphIds.map((id) => ({
+    method: 'GET' as const,
+    path: eventPath(root, id),
+    query,
+  }));
+  const answers = await graph.together(asked);
+  const found = new Map<string, EventState | 'gone'>();
+  for (const [at, id] of graphIds.entries()) {
+    const answer = answers[at];
+    if (answer instanceof OutsideFault && answer.status !== 404) throw answer;
+    found.set(id, answer instanceof OutsideFault ? 'gone' : readEvent(answer));
+  }
+  return found;
+}
+
 async function view(graph: GraphDoor, root: string, window: Interval): Promise<EventState[]> {
   const events = await graph.pages({
     method: 'GET',
@@ -122,7 +149,7 @@ async function view(graph: GraphDoor, root: string, window: Interval): Promise<E
       startDateTime: new Date(window.start).toISOString(),
       endDateTime: new Date(window.end).toISOString(),
       $select: readFields,
-      $top: '100',
+      $top: mostInPage,
     },
   });
   return events.map(readEvent);

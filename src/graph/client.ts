@@ -11,6 +11,8 @@ import { z } from 'zod';
 import { OutsideFault } from '../domain/outside.ts';
 import type { Tokens } from '../entra/token.ts';
 import { atMost } from './at-most.ts';
+import { batched } from './batch.ts';
+import { everyRequest, type GraphCall, queryOf } from './call.ts';
 import { answerFault, networkFault, readAnswer, unreadable } from './fault.ts';
 
 export const graphHost = 'https://graph.microsoft.com';
@@ -18,15 +20,6 @@ export const graphHost = 'https://graph.microsoft.com';
 const outlookAtOnce = 4;
 /** No window we ask for comes near this; more is a `nextLink` that leads in a circle. */
 const mostPages = 500;
-
-/**
- * Ids that survive a move between folders (https://learn.microsoft.com/graph/outlook-immutable-id),
- * and the traffic decoration SharePoint asks of applications.
- */
-const everyRequest = {
-  Prefer: 'IdType="ImmutableId"',
-  'User-Agent': 'NONISV|Telemaque|Telemaque/1.0',
-};
 
 interface ClientConfig {
   tokens: Tokens;
@@ -36,19 +29,15 @@ interface ClientConfig {
   now(): number;
 }
 
-export interface GraphCall {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** Below `/v1.0`, each part already encoded. */
-  path: string;
-  query?: Record<string, string>;
-  headers?: Record<string, string>;
-  body?: object;
-}
-
-/** Graph, one request a call: nothing here tries twice. Both methods throw `OutsideFault`. */
+/** Graph, one request a call: nothing here tries twice. Every method throws `OutsideFault`. */
 export interface GraphDoor {
   /** The answer's JSON; undefined when it has no body. */
   call(asked: GraphCall): Promise<unknown>;
+  /**
+   * Independent calls that Graph answers in one request, `$batch`; each answer in its place, an
+   * `OutsideFault` where one was refused. Throws when the whole was.
+   */
+  together(asked: GraphCall[]): Promise<unknown[]>;
   /** The `value` of every page, in order. */
   pages(asked: GraphCall): Promise<unknown[]>;
 }
@@ -69,7 +58,11 @@ export function openDoor(config: ClientConfig): GraphDoor {
 
   const call = (asked: GraphCall) =>
     asked.path.startsWith('/users/') ? outlook(() => once(asked)) : once(asked);
-  return { call, pages: (asked) => everyPage(call, asked) };
+  return {
+    call,
+    together: (asked) => batched(call, asked, config.now),
+    pages: (asked) => everyPage(call, asked),
+  };
 }
 
 const page = z.object({
@@ -106,11 +99,6 @@ async function sent(client: Client, asked: GraphCall): Promise<Response> {
   } catch (error) {
     throw error instanceof GraphClientError && error.customError ? error.customError : error;
   }
-}
-
-function queryOf(query: Record<string, string> | undefined): string {
-  const parts = Object.entries(query ?? {}).map(([k, v]) => `${k}=${encodeURIComponent(v)}`);
-  return parts.length > 0 ? `?${parts.join('&')}` : '';
 }
 
 async function bodyOf(response: Response): Promise<{ text: string; json: unknown }> {

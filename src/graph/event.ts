@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Interval } from '../domain/time.ts';
 import { readAnswer } from './fault.ts';
 import { graphInstant, graphTime } from './graph-time.ts';
 import type { EventDraft, EventState, Response } from './ports.ts';
@@ -17,9 +18,12 @@ const responses: Record<string, Response> = {
   declined: 'declined',
 };
 
+const wish = z.object({ start: graphInstant, end: graphInstant });
+
 const attendee = z.object({
   emailAddress: z.object({ address: z.string() }),
   status: z.object({ response: z.string().nullish() }).nullish(),
+  proposedNewTime: z.unknown().optional(),
 });
 
 // A create or a patch answers the whole event: what is not named here is dropped unread.
@@ -48,11 +52,18 @@ export function readEvent(answer: unknown): EventState {
     cancelled: read.isCancelled ?? false,
     joinUrl: read.onlineMeeting?.joinUrl || null,
     transactionId: read.transactionId ?? null,
-    answers: (read.attendees ?? []).map(({ emailAddress, status }) => ({
+    answers: (read.attendees ?? []).map(({ emailAddress, status, proposedNewTime }) => ({
       mail: emailAddress.address.toLowerCase(),
       response: responses[status?.response ?? 'none'] ?? 'none',
+      proposed: readWish(proposedNewTime),
     })),
   };
+}
+
+/** The time somebody proposes instead; one that cannot be read proposes nothing. */
+function readWish(told: unknown): Interval | null {
+  const read = wish.safeParse(told);
+  return read.success && read.data.end > read.data.start ? read.data : null;
 }
 
 /** Whether an answer is of a video meeting whose link has not come with it. */
@@ -74,15 +85,20 @@ export function newEvent(draft: EventDraft): object {
     ...placeOf(draft.location),
     sensitivity: 'private',
     showAs: 'busy',
-    responseRequested: true,
-    allowNewTimeProposals: true,
+    responseRequested: draft.hideAttendees !== true,
+    allowNewTimeProposals: draft.hideAttendees !== true,
+    ...(draft.hideAttendees && { hideAttendees: true }),
     ...(draft.video && { isOnlineMeeting: true, onlineMeetingProvider: 'teamsForBusiness' }),
-    attendees: draft.attendees.map(({ mail, name }) => ({
-      type: 'required',
-      emailAddress: { address: mail, name },
-    })),
+    attendees: attendeesOf(draft.attendees),
   };
 }
+
+/** Whoever is invited, as Graph writes it. */
+export const attendeesOf = (people: EventDraft['attendees']): object[] =>
+  people.map(({ mail, name }) => ({
+    type: 'required',
+    emailAddress: { address: mail, name },
+  }));
 
 /** Null leaves the place alone: of a video meeting, Exchange has written it. */
 export function placeOf(location: string | null): { location?: { displayName: string } } {

@@ -12,7 +12,11 @@ export function networkFault(error: unknown): OutsideFault | undefined {
 }
 
 /** The fault a Graph answer tells of: its status and code, never its message. */
-export function answerFault(response: Response, body: unknown, now: number): OutsideFault {
+export function answerFault(
+  response: Pick<Response, 'status' | 'headers'>,
+  body: unknown,
+  now: number,
+): OutsideFault {
   const told = graphError.safeParse(body);
   return new OutsideFault({
     status: response.status,

@@ -4,6 +4,8 @@ import { graphHost, openDoor } from './client.ts';
 import { openList } from './list.ts';
 import { openMail } from './mail.ts';
 import type { Calendar, Mail, TrackingList } from './ports.ts';
+import type { Subscriptions } from './subscription-port.ts';
+import { openSubscriptions } from './subscriptions.ts';
 
 export interface GraphConfig {
   tenant: string;
@@ -23,6 +25,7 @@ export interface Graph {
   calendar: Calendar;
   list: TrackingList;
   mail: Mail;
+  subscriptions: Subscriptions;
 }
 
 /** Opens Microsoft Graph with the app's own rights. Nothing is asked of it yet. */
@@ -34,5 +37,6 @@ export function openGraph(config: GraphConfig): Graph {
     calendar: openCalendar(door, config.mailbox),
     list: openList(door),
     mail: openMail(door, config.mailbox),
+    subscriptions: openSubscriptions(door, config.mailbox),
   };
 }

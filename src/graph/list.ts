@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { OutsideFault } from '../domain/outside.ts';
-import type { GraphCall, GraphDoor } from './client.ts';
+import type { GraphCall } from './call.ts';
+import type { GraphDoor } from './client.ts';
 import { isStatus, readAnswer, unreadable } from './fault.ts';
 import { column, columnFaults, columnFields, fieldsOf, keyColumn } from './list-columns.ts';
 import type { ListPlace, ListRow, TrackingList } from './ports.ts';

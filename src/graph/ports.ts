@@ -1,7 +1,16 @@
-import type { Interval } from '../domain/time.ts';
+import type { Response } from '../domain/calendar-change.ts';
+import type { Taken } from '../domain/slots.ts';
+import type { Interval, WorkingTime } from '../domain/time.ts';
 
 /** What getSchedule could tell of one person: a calendar that cannot be read is unknown, never free. */
-export type Free = { known: true; busy: Interval[] } | { known: false; reason: string };
+export type Free =
+  | {
+      known: true;
+      busy: Taken[];
+      /** Working hours as the person set them in Outlook; null when none can be read. */
+      hours: Omit<WorkingTime, 'departement'> | null;
+    }
+  | { known: false; reason: string };
 
 /** An event as we create it: neutral, private, no text of ours. */
 export interface EventDraft {
@@ -14,9 +23,11 @@ export interface EventDraft {
   /** Whether a Teams meeting is asked for. */
   video: boolean;
   attendees: { mail: string; name: string }[];
+  /** A collective event: nobody sees who else is invited. */
+  hideAttendees?: boolean;
 }
 
-export type Response = 'none' | 'accepted' | 'tentative' | 'declined';
+export type { Response };
 
 /** What we read of an event: never its subject, body or attachments. */
 export interface EventState {
@@ -29,12 +40,13 @@ export interface EventState {
   /** Null when no video link came with the event, whatever was asked. */
   joinUrl: string | null;
   transactionId: string | null;
-  answers: { mail: string; response: Response }[];
+  /** One for each attendee, in lower case; whoever is missing is not invited any more. */
+  answers: { mail: string; response: Response; proposed: Interval | null }[];
 }
 
 /** The programme mailbox's calendar. Every method throws `OutsideFault`. */
 export interface Calendar {
-  /** Free and busy times by mail (lower case); up to 20 people, up to 61 days. Refused as a whole: everybody is unknown. */
+  /** Free and busy times by mail (lower case), over any window. Refused as a whole: everybody is unknown. */
   busy(mails: string[], window: Interval): Promise<Map<string, Free>>;
   create(draft: EventDraft): Promise<EventState>;
   /** The event a lost reply was about, looked for around its time; null when it is not there. */
@@ -42,12 +54,20 @@ export interface Calendar {
   /** Moves an event; `gone` when it is not there any more. */
   move(
     graphId: string,
-    to: { startsAt: number; endsAt: number; location: string | null },
+    to: {
+      /** Left out: where it is. A change of attendees alone writes to nobody but those it is about. */
+      time?: Interval;
+      location: string | null;
+      /** Left out: as they are. */
+      attendees?: EventDraft['attendees'];
+    },
   ): Promise<EventState | 'gone'>;
   /** Cancels with notice to both; already gone is fine. */
   cancel(graphId: string): Promise<void>;
   /** Every event of the window, all pages. */
   view(window: Interval): Promise<EventState[]>;
+  /** Events by id, together; `gone` for those that are not there any more. */
+  read(graphIds: string[]): Promise<Map<string, EventState | 'gone'>>;
 }
 
 /** Where a cohort's list lives. */

@@ -40,7 +40,7 @@ const event = {
   attendees: [
     {
       emailAddress: { address: 'Awa@hopital.example', name: 'Awa' },
-      status: { response: 'accepted' },
+      status: { response: 'accepted', proposed: null },
     },
     {
       emailAddress: { address: 'marc@chu.example', name: 'Marc' },
@@ -118,8 +118,8 @@ describe('creating an event', () => {
       joinUrl: 'https://teams.example/l/1',
       transactionId: draft.transactionId,
       answers: [
-        { mail: 'awa@hopital.example', response: 'accepted' },
-        { mail: 'marc@chu.example', response: 'tentative' },
+        { mail: 'awa@hopital.example', response: 'accepted', proposed: null },
+        { mail: 'marc@chu.example', response: 'tentative', proposed: null },
       ],
     });
   });
@@ -233,7 +233,7 @@ describe('the sweep', () => {
 });
 
 describe('moving an event', () => {
-  const to = { startsAt: eleven, endsAt: eleven + 3_600_000, location: null };
+  const to = { time: { start: eleven, end: eleven + 3_600_000 }, location: null };
 
   test('changes its times and leaves its place alone', async () => {
     fake = await fakeGraph(inTurn({ PATCH: [told(event)] }));

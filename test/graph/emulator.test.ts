@@ -117,8 +117,7 @@ describe('a meeting', () => {
     const made = await calendar.create(draft);
 
     const moved = await calendar.move(made.graphId, {
-      startsAt: three,
-      endsAt: three + 3_600_000,
+      time: { start: three, end: three + 3_600_000 },
       location: null,
     });
     const swept = await calendar.view(window);
@@ -130,7 +129,7 @@ describe('a meeting', () => {
     expect(swept).toEqual([moved]);
     expect(found).toEqual(moved);
     expect(await calendar.view(window)).toEqual([]);
-    const to = { startsAt: two, endsAt: three, location: null };
+    const to = { time: { start: two, end: three }, location: null };
     expect(await calendar.move(made.graphId, to)).toBe('gone');
   });
 
@@ -158,8 +157,11 @@ test('busy times are known here and where they are shared, and unknown elsewhere
 
   const found = await calendar.busy([awa.mail, paul.mail, lucie.mail], window);
 
-  expect(found.get(awa.mail)).toEqual({ known: true, busy: [{ start: two, end: three }] });
-  expect(found.get(paul.mail)).toEqual({ known: true, busy: [] });
+  expect(found.get(awa.mail)).toMatchObject({
+    ...{ known: true, busy: [{ start: two, end: three, kind: 'tentative' }] },
+    hours: { hours: { from: '08:00', to: '18:00' }, days: [1, 2, 3, 4, 5] },
+  });
+  expect(found.get(paul.mail)).toMatchObject({ known: true, busy: [] });
   expect(found.get(lucie.mail)).toEqual({ known: false, reason: '5009' });
 });
 

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { z } from 'zod';
 import { type Graph, type GraphConfig, openGraph } from '../../src/graph/graph.ts';
 
 export interface Asked {
@@ -7,6 +8,8 @@ export interface Asked {
   path: string;
   headers: IncomingMessage['headers'];
   body: unknown;
+  /** How many calls came together with it, when it came in a batch. */
+  inBatch?: number;
 }
 
 export interface Told {
@@ -48,6 +51,12 @@ export async function fakeGraph(
   const tokens: Asked[] = [];
   const server = createServer((request, response) => {
     void heard(request).then((one) => {
+      const steps = stepsOf(one);
+      if (steps) {
+        asked.push(...steps);
+        tell(response, together(steps.map(script)));
+        return;
+      }
       const isToken = one.path.startsWith(`/${tenant}/oauth2`);
       (isToken ? tokens : asked).push(one);
       tell(response, isToken ? (options.token ?? token)(one) : script(one));
@@ -72,6 +81,41 @@ export async function fakeGraph(
     await new Promise((done) => server.close(done));
   };
   return { graph, asked, tokens, url, close };
+}
+
+/** The calls inside a `$batch`; each is answered by the script as if it came alone. */
+function stepsOf({ path, headers, body }: Asked): Asked[] | undefined {
+  if (path !== '/v1.0/$batch') return undefined;
+  const { requests } = batch.parse(body);
+  return requests.map((step) => ({
+    method: step.method,
+    path: decodeURIComponent(`/v1.0${step.url}`),
+    headers: { ...headers, ...step.headers },
+    body: step.body,
+    inBatch: requests.length,
+  }));
+}
+
+const batch = z.object({
+  requests: z.array(
+    z.object({
+      method: z.string(),
+      url: z.string().startsWith('/'),
+      headers: z.record(z.string(), z.string()),
+      body: z.unknown().optional(),
+    }),
+  ),
+});
+
+/** A batch answers in any order; a step that is dropped drops the whole. */
+function together(answers: (Told | 'drop' | 'silence')[]): Told | 'drop' {
+  const responses = [];
+  for (const [at, answer] of answers.entries()) {
+    if (typeof answer === 'string') return 'drop';
+    const { status, headers, body } = answer;
+    responses.unshift({ id: String(at), status, headers, body });
+  }
+  return { status: 200, body: { responses } };
 }
 
 async function heard(request: IncomingMessage): Promise<Asked> {

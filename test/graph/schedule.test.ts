@@ -20,19 +20,21 @@ const graph = (at: number) => ({
 
 describe('an item of a schedule', () => {
   test.each([
-    ['tentative', true],
-    ['busy', true],
-    ['oof', true],
-    ['unknown', true],
-    ['free', false],
-    ['workingElsewhere', false],
-  ])('that is %s blocks: %s', (status, blocks) => {
+    ['tentative', 'tentative'],
+    ['busy', 'busy'],
+    ['oof', 'oof'],
+    ['workingElsewhere', 'working-elsewhere'],
+    ['unknown', 'busy'],
+    ['a status of tomorrow', 'busy'],
+    ['constructor', 'busy'],
+    ['free', null],
+  ])('that is %s takes the time as %s', (status, kind) => {
     const told = { availabilityView: '', scheduleItems: [item(status, ten, ten + quarter)] };
 
     const free = readSchedule(told, window);
 
-    const busy = blocks ? [{ start: ten, end: ten + quarter }] : [];
-    expect(free).toEqual({ known: true, busy });
+    const busy = kind ? [{ start: ten, end: ten + quarter, kind }] : [];
+    expect(free).toEqual({ known: true, busy, hours: null });
   });
 
   test('keeps its exact times, whatever the slots of the view say', () => {
@@ -44,8 +46,35 @@ describe('an item of a schedule', () => {
 
     expect(readSchedule(told, window)).toEqual({
       known: true,
-      busy: [{ start: minutes(5), end: minutes(20) }],
+      busy: [{ start: minutes(5), end: minutes(20), kind: 'busy' }],
+      hours: null,
     });
+  });
+
+  test('does not hide what only the view tells of', () => {
+    const told = {
+      availabilityView: '20000330',
+      scheduleItems: [item('busy', ten, ten + quarter)],
+    };
+
+    expect(readSchedule(told, window)).toMatchObject({
+      busy: [
+        { start: ten, end: ten + quarter, kind: 'busy' },
+        { start: ten + 5 * quarter, end: ten + 7 * quarter, kind: 'oof' },
+      ],
+    });
+  });
+
+  test('that ends before it begins makes the calendar unknown', () => {
+    const told = { scheduleItems: [item('busy', ten + quarter, ten)] };
+
+    expect(readSchedule(told, window)).toEqual({ known: false, reason: 'malformed' });
+  });
+
+  test('beside a view that cannot be read leaves the calendar unknown', () => {
+    const told = { availabilityView: '2x', scheduleItems: [item('busy', ten, ten + quarter)] };
+
+    expect(readSchedule(told, window)).toEqual({ known: false, reason: 'malformed' });
   });
 
   test('gives away neither subject nor place', () => {
@@ -58,26 +87,32 @@ describe('an item of a schedule', () => {
 describe('a view without items', () => {
   test.each([
     ['00000000', []],
-    ['44440000', []],
+    ['44440000', [[0, 4, 'working-elsewhere']]],
     [
       '02100300',
       [
-        [1, 3],
-        [5, 6],
+        [1, 2, 'busy'],
+        [2, 3, 'tentative'],
+        [5, 6, 'oof'],
       ],
     ],
-    ['22222222', [[0, 8]]],
-  ])('%s is read by its slots', (availabilityView, runs) => {
-    const busy = runs.map(([from = 0, to = 0]) => ({
-      start: ten + from * quarter,
-      end: ten + to * quarter,
-    }));
+    ['22222222', [[0, 8, 'busy']]],
+  ] as [string, [number, number, string][]][])(
+    '%s is read by its slots',
+    (availabilityView, runs) => {
+      const busy = runs.map(([from, to, kind]) => ({
+        start: ten + from * quarter,
+        end: ten + to * quarter,
+        kind,
+      }));
 
-    expect(readSchedule({ availabilityView, scheduleItems: [] }, window)).toEqual({
-      known: true,
-      busy,
-    });
-  });
+      expect(readSchedule({ availabilityView, scheduleItems: [] }, window)).toEqual({
+        known: true,
+        busy,
+        hours: null,
+      });
+    },
+  );
 
   test.each([
     ['empty', ''],

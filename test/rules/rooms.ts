@@ -43,7 +43,7 @@ export const rooms = {
   graph: {
     runs: ['domain', 'entra', 'log'],
     knows: ['config', 'effects', 'tell', 'db', 'cards'],
-    packages: [...plain, '@microsoft/microsoft-graph-*'],
+    packages: [...plain, '@microsoft/microsoft-graph-*', 'windows-iana'],
   },
   tell: { runs: ['domain', 'words', 'cards'], knows: ['db', 'effects', 'log'], packages: pure },
   effects: { runs: ['domain', 'log'], knows: ['db', 'graph', 'tell', 'config'], packages: plain },
