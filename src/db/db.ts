@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely';
 import { cards } from './cards.ts';
+import { dayEvents } from './day-events.ts';
 import { effects } from './effects.ts';
 import { events } from './events.ts';
+import { hints } from './hints.ts';
 import { inbound } from './inbound.ts';
 import { jobs } from './jobs.ts';
 import { links } from './links.ts';
@@ -11,18 +13,23 @@ import { type OnLost, type Opened, openStore, type Where, wipe } from './open.ts
 import { pairs } from './pairs.ts';
 import { people } from './people.ts';
 import type { Schema } from './schema.ts';
+import { subscriptions } from './subscriptions.ts';
 
-const tables = (sql: Kysely<Schema>) => ({
+/** What a transaction of one's own works with. */
+export const tables = (sql: Kysely<Schema>) => ({
   people: people(sql),
   pairs: pairs(sql),
   meetings: meetings(sql),
   events: events(sql),
+  dayEvents: dayEvents(sql),
   listRows: listRows(sql),
   cards: cards(sql),
   effects: effects(sql),
   inbound: inbound(sql),
   links: links(sql),
   jobs: jobs(sql),
+  subscriptions: subscriptions(sql),
+  hints: hints(sql),
 });
 
 /** Every table's questions and writes, inside one transaction or outside any. */

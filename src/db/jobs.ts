@@ -29,4 +29,29 @@ export const jobs = (sql: Kysely<Schema>) => ({
       .executeTakeFirst();
     return row !== undefined;
   },
+
+  /**
+   * Brings a date forward to `at`; a job without a date has never run and is due anyway. False when
+   * it was due by then already.
+   */
+  async hasten(name: string, at: Instant): Promise<boolean> {
+    const row = await sql
+      .updateTable('job')
+      .set({ due: new Date(at) })
+      .where('name', '=', name)
+      .where('due', '>', instant(at))
+      .returning('name')
+      .executeTakeFirst();
+    return row !== undefined;
+  },
+
+  /** Puts off what was taken until `from`; whoever hastened it meanwhile is heard. */
+  async postpone(name: string, from: Instant, to: Instant): Promise<void> {
+    await sql
+      .updateTable('job')
+      .set({ due: new Date(to) })
+      .where('name', '=', name)
+      .where('due', '=', instant(from))
+      .execute();
+  },
 });

@@ -1,5 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { Heard } from '../domain/calendar-change.ts';
 import type { CohortSettings } from '../domain/cohort-settings.ts';
+import type { DayKind } from '../domain/people.ts';
 import type { View } from '../domain/view.ts';
 
 /** An instant: read as milliseconds since 1970 UTC, written as a Date. */
@@ -43,7 +45,7 @@ export interface Schema {
     settings: JSONColumnType<CohortSettings>;
     theme_version: Generated<number>;
   };
-  cohort_day: { cohort_id: string; kind: 'launch' | 'midterm' | 'closing'; day: string };
+  cohort_day: { cohort_id: string; kind: DayKind; day: string };
   cohort_role: { cohort_id: string; person_id: string; role: 'coach' | 'pilot' };
   pair: {
     id: string;
@@ -76,7 +78,7 @@ export interface Schema {
     source: 'bot' | 'mail' | 'record' | 'outlook' | 'plan';
     plan: string | null;
     version: Generated<number>;
-    proposed_by: string;
+    proposed_by: string | null;
     mode: 'video' | 'in-person' | null;
     place: 'mentee' | 'mentor' | 'neutral' | null;
     starts_at: MaybeAt;
@@ -99,6 +101,7 @@ export interface Schema {
     change_key: string | null;
     join_url: string | null;
     shows: string | null;
+    heard: JSONColumnType<Heard>;
   };
   meeting_word: { meeting_id: string; person_id: string; held: boolean };
   meeting_theme: { meeting_id: string; theme_version: number; theme_key: string };
@@ -145,6 +148,26 @@ export interface Schema {
     expires: At;
   };
   job: { name: string; due: At };
+  subscription: {
+    id: string;
+    graph_id: string | null;
+    client_state: Uint8Array;
+    expires: MaybeAt;
+    created: At;
+  };
+  hint: { graph_id: string; version: string; at: At };
+  day_event: {
+    cohort_id: string;
+    kind: DayKind;
+    part: number;
+    incarnation: number;
+    state: 'wanted' | 'there' | 'gone';
+    graph_id: string | null;
+    ical_uid: string | null;
+    change_key: string | null;
+    shows: string | null;
+  };
+  day_invitee: { cohort_id: string; kind: DayKind; person_id: string; part: number };
   audit: {
     seq: Generated<number>;
     at: At;

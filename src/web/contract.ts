@@ -13,6 +13,7 @@ export const linkAct = z.strictObject({
   act: z.discriminatedUnion('act', [
     z.strictObject({ act: z.literal('accept'), slot: z.string().max(90).optional() }),
     z.strictObject({ act: z.literal('decline') }),
+    z.strictObject({ act: z.literal('plan'), meetings: z.array(z.uuid()).max(12) }),
     z.strictObject({ act: z.literal('held'), themes }),
     z.strictObject({ act: z.literal('not-held') }),
     z.strictObject({ act: z.literal('correct'), date: z.string().max(40), themes }),

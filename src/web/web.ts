@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Deps } from '../usecases/deps.ts';
+import type { NotificationDeps } from '../usecases/take-notifications.ts';
 import { assetHeaders, headers, hostedHeaders, pageHeaders } from './headers.ts';
+import { mountNotifications } from './notifications.ts';
 import { type Route, routes } from './routes.ts';
 
 export interface WebDeps extends Deps {
@@ -14,6 +16,8 @@ export interface WebConfig {
   pages: string;
   /** Serves the bot, tokens checked inside. */
   bot: RequestHandler[];
+  /** Takes Graph's notifications in; without it there is no address for them. */
+  notifications?: Pick<NotificationDeps, 'homeTenant' | 'hinted'>;
   /** Local mode only: the emulator's hold on clock and store. */
   local?: Route[];
 }
@@ -24,6 +28,7 @@ export function openWeb(deps: WebDeps, config: WebConfig): Express {
   app.disable('x-powered-by');
   app.use(headers);
   app.post('/api/messages', ...config.bot);
+  if (config.notifications) mountNotifications(app, { ...deps, ...config.notifications });
   for (const route of [...routes, ...(config.local ?? [])]) mount(app, route, deps);
   servePages(app, config.pages);
   app.use((_req, res) => {
