@@ -9,6 +9,7 @@ import { dayOf } from './domain/time.ts';
 import { importCohort, previewCohort } from './usecases/import-cohort.ts';
 import {
   changeLines,
+  dayLines,
   faultLines,
   fill,
   type ReportWords,
@@ -49,7 +50,8 @@ async function run([command, path, ...rest]: string[]): Promise<Result> {
 async function load(plan: CohortPlan): Promise<Result> {
   const opened = await openStore(where());
   try {
-    const deps = { transaction: importTransaction(opened.sql), newId: randomUUID };
+    const transaction = importTransaction(opened.sql);
+    const deps = { transaction, newId: randomUUID, now: () => Date.now() };
     const outcome = await importCohort(deps, plan, today(plan));
     if ('faults' in outcome) return { exitCode: 1, lines: faultLines(outcome.faults, words) };
     return { exitCode: 0, lines: changeLines(plan, outcome.changes, words) };
@@ -69,7 +71,7 @@ async function check(plan: CohortPlan): Promise<Result> {
     const transaction = importTransaction(opened.sql);
     const outcome = await previewCohort({ transaction }, plan, today(plan));
     if ('faults' in outcome) return { exitCode: 1, lines: faultLines(outcome.faults, words) };
-    return { exitCode: 0, lines: [sound] };
+    return { exitCode: 0, lines: [sound, ...dayLines(outcome.changes, words)] };
   } finally {
     await opened.close();
   }

@@ -21,7 +21,7 @@ export async function loadCohort(
   const outcome =
     'plan' in read
       ? await importCohort(
-          { transaction: importTransaction(db.opened.sql), newId },
+          { transaction: importTransaction(db.opened.sql), newId, now: () => now },
           read.plan,
           dayOf(now, read.plan.timeZone),
         )

@@ -7,6 +7,7 @@ import type { Sender } from './tell/ports.ts';
 import { sendCard, updateCard } from './usecases/deliver-card.ts';
 import { sendMail } from './usecases/deliver-mail.ts';
 import type { Deps } from './usecases/deps.ts';
+import { syncDay } from './usecases/sync-day.ts';
 import { syncEvent } from './usecases/sync-event.ts';
 import { syncList } from './usecases/sync-list.ts';
 import { event } from './words/fr/event.ts';
@@ -30,6 +31,7 @@ export function effectHandlers(parts: Parts): Record<EffectKind, Handler> {
     subject: event.subject,
     placeWords: (label: string | null) => label ?? event.neutralPlace,
   };
+  const days = { ...deps, daySubjects: event.daySubjects };
   const lists = {
     ...deps,
     list: graph.list,
@@ -45,6 +47,7 @@ export function effectHandlers(parts: Parts): Record<EffectKind, Handler> {
   };
   return {
     event: (effect) => syncEvent(events, String(effect.ids.meeting)),
+    day: (effect) => syncDay(days, effect.ids),
     list: (effect) => syncList(lists, String(effect.ids.meeting)),
     'card.send': (effect) => sendCard(cards, effect),
     'card.update': (effect) => updateCard(cards, effect),

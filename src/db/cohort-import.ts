@@ -8,7 +8,9 @@ import type {
   StandingPerson,
 } from '../domain/cohort-changes.ts';
 import type { CohortPlan } from '../domain/cohort-file.ts';
+import { cohortSettings } from '../domain/cohort-settings.ts';
 import { currentThemeVersion } from '../domain/theme.ts';
+import { type Tables, tables } from './db.ts';
 import type { Schema } from './schema.ts';
 
 type Tx = Kysely<Schema>;
@@ -16,7 +18,10 @@ type Tx = Kysely<Schema>;
 /** What an import reads and writes, all inside one transaction. */
 export interface CohortImport {
   standing(plan: CohortPlan): Promise<Standing>;
-  save(plan: CohortPlan, changes: CohortChanges, newId: () => string): Promise<void>;
+  /** Writes the changes, and returns the cohort's id. */
+  save(plan: CohortPlan, changes: CohortChanges, newId: () => string): Promise<string>;
+  /** For what follows from an import, in the same transaction. */
+  tables: Tables;
 }
 
 /** Runs an import's work in one transaction, kept whole or not at all. */
@@ -32,6 +37,7 @@ export const importTransaction =
       return work({
         standing: (plan) => readStanding(tx, plan),
         save: (plan, changes, newId) => saveChanges(tx, plan, changes, newId),
+        tables: tables(tx),
       });
     });
 
@@ -58,7 +64,7 @@ async function readStanding(tx: Tx, plan: CohortPlan): Promise<Standing> {
   const header = {
     name: row.name,
     timeZone: row.time_zone,
-    settings: row.settings,
+    settings: cohortSettings.parse(row.settings),
     days: { launch: day('launch'), midterm: day('midterm'), closing: day('closing') },
   };
   return { cohort: { id: row.id, header }, people, roles, pairs: await readPairs(tx, row.id) };
@@ -119,7 +125,12 @@ async function readPairs(tx: Tx, cohort: string): Promise<StandingPair[]> {
   }));
 }
 
-async function saveChanges(tx: Tx, plan: CohortPlan, changes: CohortChanges, newId: () => string) {
+async function saveChanges(
+  tx: Tx,
+  plan: CohortPlan,
+  changes: CohortChanges,
+  newId: () => string,
+): Promise<string> {
   const cohort = await saveCohort(tx, plan, changes, newId);
   await addPeople(tx, plan, changes, newId);
   for (const { id, changes: fields } of changes.people.updated) {
@@ -151,6 +162,7 @@ async function saveChanges(tx: Tx, plan: CohortPlan, changes: CohortChanges, new
     return tx.insertInto('pair').values(values).execute();
   });
   await saveAnswering(tx, cohort, changes.answering, idOf);
+  return cohort;
 }
 
 async function saveCohort(

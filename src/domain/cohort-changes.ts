@@ -3,7 +3,9 @@ import type { CohortFault, CohortProblem, Place } from './cohort-fault.ts';
 import type { CohortPlan, PlannedPair } from './cohort-file.ts';
 import type { PlannedPerson } from './cohort-people.ts';
 import type { CohortSettings } from './cohort-settings.ts';
-import { addDays, type Day } from './time.ts';
+import { dayKinds } from './collective-day.ts';
+import type { DayKind } from './people.ts';
+import { addDays, type Day, type Hours } from './time.ts';
 
 export interface StandingPerson {
   id: string;
@@ -77,9 +79,23 @@ export interface AnsweringChange {
   opens: string | null;
 }
 
+/** When a collective day is held, in the cohort's zone. */
+interface DayMoment {
+  day: Day;
+  hours: Hours;
+}
+/** A day that the file puts at another date or other hours than the store has. */
+export interface DayChange {
+  kind: DayKind;
+  before: DayMoment;
+  after: DayMoment;
+}
+
 /** All that an import will write. Every list is empty when the same files come again. */
 export interface CohortChanges {
   cohort: 'added' | 'updated' | 'unchanged';
+  /** Only of a cohort that was there. */
+  days: DayChange[];
   people: { added: PlannedPerson[]; updated: PersonUpdate[] };
   identities: { mail: string; tid: string; oid: string }[];
   roles: { added: CohortRole[]; removed: CohortRole[] };
@@ -108,6 +124,7 @@ export function compareCohort(
   return {
     changes: {
       cohort: cohortChange(plan, standing),
+      days: dayChanges(plan, standing),
       people: peopleChanges(plan, standing),
       identities: newIdentities(plan, standing),
       roles: roleChanges(plan, standing),
@@ -171,6 +188,17 @@ function cohortChange(plan: CohortPlan, { cohort }: Standing): CohortChanges['co
   if (!cohort) return 'added';
   const { name, timeZone, settings, days } = plan;
   return sameValue(cohort.header, { name, timeZone, settings, days }) ? 'unchanged' : 'updated';
+}
+
+function dayChanges(plan: CohortPlan, { cohort }: Standing): DayChange[] {
+  if (!cohort) return [];
+  const moment = ({ days, settings }: Pick<CohortHeader, 'days' | 'settings'>, kind: DayKind) => ({
+    day: days[kind],
+    hours: settings.dayHours[kind],
+  });
+  return dayKinds
+    .map((kind) => ({ kind, before: moment(cohort.header, kind), after: moment(plan, kind) }))
+    .filter(({ before, after }) => !sameValue(before, after));
 }
 
 /** Same content whatever the order of keys: jsonb keeps its own. */

@@ -48,8 +48,21 @@ export interface ReadDocument {
 
 const dayText = z.string('malformed-date').refine(isDay, { error: 'malformed-date' });
 
-const wholeNumber = (rule: z.ZodType<number>) =>
-  z.preprocess((text) => (/^\d{1,6}$/.test(String(text)) ? Number(text) : text), rule);
+const asNumber = (text: unknown) => (/^\d{1,6}$/.test(String(text)) ? Number(text) : text);
+
+const wholeNumber = (rule: z.ZodType<number>) => z.preprocess(asNumber, rule);
+
+/** A section of whole numbers; one that is not there has the defaults. */
+const wholeNumbers = <T>(section: z.ZodType<T>) =>
+  z
+    .preprocess(
+      (typed) =>
+        isMapping(typed)
+          ? Object.fromEntries(Object.entries(typed).map(([key, text]) => [key, asNumber(text)]))
+          : typed,
+      section,
+    )
+    .prefault({});
 
 /** A text checked as the same cell of the CSV would be. */
 function cell(kind: CellKind, isTimeZone: IsTimeZone) {
@@ -111,6 +124,9 @@ function sectionsShape(isTimeZone: IsTimeZone) {
           lunch: plain.lunch,
           noticeHours: wholeNumber(noticeHours),
           horizonDays: wholeNumber(horizonDays),
+          rhythm: wholeNumbers(plain.rhythm.unwrap()),
+          travelMinutes: wholeNumbers(plain.travelMinutes.unwrap()),
+          dayHours: plain.dayHours,
         },
         'object',
       )
@@ -127,7 +143,8 @@ const knownKeys = [
   ...['code', 'name', 'timeZone', 'launch', 'midterm', 'closing', 'body', 'settings', 'coaches'],
   ...['deputies', 'pilot', 'mail', 'phone', 'tenant', 'oid', 'for', 'deputy', 'replyTo', 'list'],
   ...['site', 'hostname', 'path', 'recording', 'workingHours', 'lunch', 'noticeHours'],
-  ...['horizonDays', 'from', 'to'],
+  ...['horizonDays', 'rhythm', 'markDays', 'least', 'most', 'travelMinutes', 'sameCity'],
+  ...['elsewhere', 'dayHours', 'from', 'to'],
 ];
 
 /** Checks the YAML section by section, so that a fault in one hides none in another. */
@@ -188,14 +205,14 @@ function issueFaults(document: CohortDocument, parent: DocumentPath) {
 }
 
 /** Missing values whose remedy says more than that they are missing. */
-const ownRemedies = ['recording', 'half-identity'];
+const ownRemedies = ['recording', 'half-identity', 'rhythm-order'];
 
 const documentProblems: readonly CohortProblem[] = [
   ...(['missing-key', 'text', 'object', 'list', 'hostname', 'site-path', 'recording'] as const),
   ...(['time-of-day', 'hours', 'hours-order', 'whole-number', 'malformed-date'] as const),
   ...(['malformed-phone', 'too-long', 'control-character', 'lost-character', 'formula'] as const),
   ...(['malformed-code', 'malformed-name', 'malformed-mail', 'unknown-time-zone'] as const),
-  ...(['malformed-guid', 'half-identity'] as const),
+  ...(['malformed-guid', 'half-identity', 'rhythm-order'] as const),
 ];
 
 /** The schemas' messages are problem keys; zod's own words would only come from a gap in them. */

@@ -54,6 +54,7 @@ export type CohortProblem =
   | 'time-of-day'
   | 'hours'
   | 'hours-order'
+  | 'rhythm-order'
   | 'whole-number'
   | 'malformed-date'
   | 'date-order'

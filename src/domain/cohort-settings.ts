@@ -12,6 +12,9 @@ const hours = z
   .strictObject({ from: timeOfDay, to: timeOfDay }, 'hours')
   .refine(({ from, to }) => from < to, { error: 'hours-order', path: ['to'] });
 
+const whole = (least: number, most: number) =>
+  z.int('whole-number').min(least, 'whole-number').max(most, 'whole-number');
+
 const words = z
   .string('text')
   .trim()
@@ -30,6 +33,34 @@ const list = z.strictObject(
   'object',
 );
 
+/** The guide's mark (« moins de huit semaines ») and its 6 to 8 meetings a year. */
+const rhythm = z
+  .strictObject(
+    {
+      markDays: whole(14, 120).default(56),
+      least: whole(1, 12).default(6),
+      most: whole(1, 12).default(8),
+    },
+    'object',
+  )
+  .refine(({ least, most }) => least <= most, { error: 'rhythm-order', path: ['most'] });
+
+/** On the road to a meeting in person, in minutes: within one city, and between two. */
+const travelMinutes = z.strictObject(
+  { sameCity: whole(0, 480).default(30), elsewhere: whole(0, 480).default(90) },
+  'object',
+);
+
+/** Hours of the collective days, in the cohort's zone; the mid-term one is remote. */
+const dayHours = z.strictObject(
+  {
+    launch: hours.default({ from: '09:30', to: '16:30' }),
+    midterm: hours.default({ from: '14:00', to: '16:00' }),
+    closing: hours.default({ from: '09:30', to: '16:30' }),
+  },
+  'object',
+);
+
 /**
  * What a cohort decides for itself; stored as `cohort.settings` and read back through this schema.
  * Times of day are local to the reader of a slot; `noticeHours` and `horizonDays` bound how soon and
@@ -41,8 +72,11 @@ export const cohortSettings = z.strictObject({
   recording: z.enum(['at-once', 'at-checkpoints'], 'recording'),
   workingHours: hours,
   lunch: hours,
-  noticeHours: z.int('whole-number').min(0, 'whole-number').max(336, 'whole-number'),
-  horizonDays: z.int('whole-number').min(7, 'whole-number').max(61, 'whole-number'),
+  noticeHours: whole(0, 336),
+  horizonDays: whole(7, 366),
+  rhythm: rhythm.prefault({}),
+  travelMinutes: travelMinutes.prefault({}),
+  dayHours: dayHours.prefault({}),
   /** The public body in whose name mails are sent. */
   bodyName: words,
   /** Where answers to the programme's mails go: the coaches' shared address. */

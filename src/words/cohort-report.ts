@@ -1,4 +1,4 @@
-import type { AnsweringChange, CohortChanges } from '../domain/cohort-changes.ts';
+import type { AnsweringChange, CohortChanges, DayChange } from '../domain/cohort-changes.ts';
 import type { CohortFault, CohortProblem } from '../domain/cohort-fault.ts';
 import type { CohortPlan } from '../domain/cohort-file.ts';
 import type { FaultWords } from './fr/cohort-faults.ts';
@@ -60,6 +60,7 @@ export function changeLines(
     ...(changes.identities.length > 0
       ? [fill(report.linked, { count: changes.identities.length })]
       : []),
+    ...dayLines(changes, words),
     ...updated.map(({ name, changes: fields }) =>
       fill(report.updatedPerson, { name, fields: fieldNames(fields, words) }),
     ),
@@ -68,6 +69,23 @@ export function changeLines(
       ? [fill(report.absent, { codes: changes.absent.join(', ') })]
       : []),
   ];
+}
+
+/** Collective days at another date or other hours: the one thing a check tells of beforehand. */
+export const dayLines = ({ days }: CohortChanges, words: ReportWords): string[] =>
+  days.map(({ kind, before, after }) =>
+    fill(words.report.days[kind], {
+      before: momentText(before, words),
+      after: momentText(after, words),
+    }),
+  );
+
+const momentText = ({ day, hours }: DayChange['after'], words: ReportWords): string =>
+  fill(words.report.moment, { day: dayText(day, words), ...hours });
+
+function dayText(day: string, { locale }: ReportWords): string {
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  return format.format(new Date(`${day}T00:00:00Z`));
 }
 
 function fieldNames(fields: object, { report }: ReportWords): string {
@@ -89,10 +107,10 @@ function answeringLines(plan: CohortPlan, changes: CohortChanges, words: ReportW
 function answeringLine(
   { pair, kind, opens, from }: AnsweringChange,
   nameOf: (mail: string) => string,
-  { report, locale }: ReportWords,
+  words: ReportWords,
 ): string {
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
-  const day = format.format(new Date(`${from}T00:00:00Z`));
+  const { report } = words;
+  const day = dayText(from, words);
   if (!opens) return fill(report.answering.nobody, { pair, day });
   return fill(report.answering[kind], { pair, name: nameOf(opens), day });
 }

@@ -58,9 +58,31 @@ test('in an empty store, everything is added', () => {
   ]);
 });
 
+test('another date and other hours are told day by day, with what was before', () => {
+  const hours = '  horizonDays: 28\n  dayHours: { closing: { from: 10:00, to: 15:00 } }';
+  const yaml = yamlText({ midterm: 'midterm: 2026-10-15', horizonDays: hours });
+  const next = planOf(csvText(someRows()), yaml);
+
+  const afternoon = { from: '14:00', to: '16:00' };
+  expect(changesOf(next, standing()).days).toEqual([
+    {
+      kind: 'midterm',
+      before: { day: '2026-10-08', hours: afternoon },
+      after: { day: '2026-10-15', hours: afternoon },
+    },
+    {
+      kind: 'closing',
+      before: { day: '2027-03-25', hours: { from: '09:30', to: '16:30' } },
+      after: { day: '2027-03-25', hours: { from: '10:00', to: '15:00' } },
+    },
+  ]);
+  expect(changesOf(next, nothing).days).toEqual([]);
+});
+
 test('the same files again change nothing', () => {
   expect(changesOf(plan, standing())).toEqual({
     cohort: 'unchanged',
+    days: [],
     people: { added: [], updated: [] },
     identities: [],
     roles: { added: [], removed: [] },

@@ -3,6 +3,8 @@ import { documentColumn } from '../../src/domain/cohort-document.ts';
 import { csvText, faultsOf, inShort, planOf, someRows, yamlText } from '../support/cohort-files.ts';
 
 const csv = csvText(someRows());
+/** The line of lunch as it is, and one more setting below it. */
+const lunchAnd = (setting: string) => `  lunch: { from: 12:30, to: 14:00 }\n  ${setting}`;
 const faults = (change: Record<string, string>) => inShort(faultsOf(csv, yamlText(change)));
 
 describe('each fault is told with its line and its key', () => {
@@ -24,6 +26,43 @@ describe('each fault is told with its line and its key', () => {
     [
       { horizonDays: '  horizon: 28' },
       ['yaml 8 settings.horizonDays: missing-key', 'yaml 14 settings.horizon: unknown-key'],
+    ],
+    [{ horizonDays: '  horizonDays: 367' }, ['yaml 14 settings.horizonDays: whole-number']],
+    [
+      { lunch: lunchAnd('rhythm: { markDays: often, least: 0, most: 13 }') },
+      [
+        'yaml 13 settings.rhythm.markDays: whole-number',
+        'yaml 13 settings.rhythm.least: whole-number',
+        'yaml 13 settings.rhythm.most: whole-number',
+      ],
+    ],
+    [
+      { lunch: lunchAnd('rhythm: { least: 7, most: 6 }') },
+      ['yaml 13 settings.rhythm.most: rhythm-order'],
+    ],
+    // Fewer than nine are the most when nothing else is said.
+    [{ lunch: lunchAnd('rhythm: { least: 9 }') }, ['yaml 13 settings.rhythm.most: rhythm-order']],
+    [{ lunch: lunchAnd('rhythm: often') }, ['yaml 13 settings.rhythm: object']],
+    [
+      { lunch: lunchAnd('travelMinutes: { sameCity: 481, elsewher: 90 }') },
+      [
+        'yaml 13 settings.travelMinutes.sameCity: whole-number',
+        'yaml 13 settings.travelMinutes.elsewher: unknown-key',
+      ],
+    ],
+    [
+      { lunch: lunchAnd('dayHours: { launch: { from: 9h, to: 16:30 }, closing: 9:30 }') },
+      [
+        'yaml 13 settings.dayHours.launch.from: time-of-day',
+        'yaml 13 settings.dayHours.closing: hours',
+      ],
+    ],
+    [
+      { lunch: lunchAnd('dayHours: { midterm: { from: 16:00, to: 16:00 }, mid: 1 }') },
+      [
+        'yaml 13 settings.dayHours.midterm.to: hours-order',
+        'yaml 13 settings.dayHours.mid: unknown-key',
+      ],
     ],
     [
       { pilot: 'pilot: { name: Rosalie, mail: r@body.example, oid: 7 }' },
@@ -68,6 +107,25 @@ test('what was typed is kept: a phone its zero, a code of digits its shape', () 
 
   expect(plan.code).toBe('0026');
   expect(plan.people.map(({ phone }) => phone)[0]).toBe('01 99 00 10 02');
+});
+
+test('what a cohort chooses of its rhythm, its roads and its days is read; the rest has its default', () => {
+  const { settings } = planOf(
+    csv,
+    yamlText({
+      lunch: lunchAnd(
+        'rhythm: { markDays: 42 }\n  travelMinutes: { elsewhere: 120 }\n  dayHours: { launch: { from: 10:00, to: 17:00 } }',
+      ),
+    }),
+  );
+
+  expect(settings.rhythm).toEqual({ markDays: 42, least: 6, most: 8 });
+  expect(settings.travelMinutes).toEqual({ sameCity: 30, elsewhere: 120 });
+  expect(settings.dayHours).toEqual({
+    launch: { from: '10:00', to: '17:00' },
+    midterm: { from: '14:00', to: '16:00' },
+    closing: { from: '09:30', to: '16:30' },
+  });
 });
 
 test('items of a list are counted from one, as people count', () => {

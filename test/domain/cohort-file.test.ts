@@ -46,6 +46,13 @@ describe('a cohort without fault', () => {
       lunch: { from: '12:30', to: '14:00' },
       noticeHours: 24,
       horizonDays: 28,
+      rhythm: { markDays: 56, least: 6, most: 8 },
+      travelMinutes: { sameCity: 30, elsewhere: 90 },
+      dayHours: {
+        launch: { from: '09:30', to: '16:30' },
+        midterm: { from: '14:00', to: '16:00' },
+        closing: { from: '09:30', to: '16:30' },
+      },
       bodyName: 'Agence des directeurs',
       replyTo: 'coachs@body.example',
     });

@@ -12,8 +12,36 @@ const sound = {
   replyTo: 'coachs@body.example',
 };
 
+const chosen = {
+  ...sound,
+  rhythm: { markDays: 42, least: 5, most: 5 },
+  travelMinutes: { sameCity: 20, elsewhere: 120 },
+  dayHours: {
+    launch: { from: '10:00', to: '17:00' },
+    midterm: { from: '09:00', to: '10:30' },
+    closing: { from: '10:00', to: '12:00' },
+  },
+};
+
 test('settings come back from the store as they went', () => {
-  expect(cohortSettings.parse(JSON.parse(JSON.stringify(sound)))).toEqual(sound);
+  expect(cohortSettings.parse(JSON.parse(JSON.stringify(chosen)))).toEqual(chosen);
+});
+
+test('what a cohort does not choose is the guide’s mark and ordinary hours', () => {
+  expect(cohortSettings.parse(sound)).toEqual({
+    ...sound,
+    rhythm: { markDays: 56, least: 6, most: 8 },
+    travelMinutes: { sameCity: 30, elsewhere: 90 },
+    dayHours: {
+      launch: { from: '09:30', to: '16:30' },
+      midterm: { from: '14:00', to: '16:00' },
+      closing: { from: '09:30', to: '16:30' },
+    },
+  });
+});
+
+test.each([7, 366])('the horizon may be of %i days', (horizonDays) => {
+  expect(cohortSettings.safeParse({ ...sound, horizonDays }).success).toBe(true);
 });
 
 describe('settings that are refused', () => {
@@ -27,8 +55,12 @@ describe('settings that are refused', () => {
     ['hours-order', { workingHours: { from: '09:00', to: '09:00' } }],
     ['whole-number', { noticeHours: 1.5 }],
     ['whole-number', { horizonDays: 6 }],
-    // getSchedule takes less than 62 days.
-    ['whole-number', { horizonDays: 62 }],
+    ['whole-number', { horizonDays: 367 }],
+    ['whole-number', { rhythm: { markDays: 13 } }],
+    ['rhythm-order', { rhythm: { least: 8, most: 7 } }],
+    ['rhythm-order', { rhythm: { least: 9 } }],
+    ['whole-number', { travelMinutes: { sameCity: -1 } }],
+    ['hours-order', { dayHours: { midterm: { from: '16:00', to: '14:00' } } }],
     ['hostname', { list: { ...sound.list, hostname: 'https://body.sharepoint.example' } }],
     ['site-path', { list: { ...sound.list, path: 'sites/mentorat' } }],
     ['control-character', { bodyName: 'Agence\n' + 'x' }],

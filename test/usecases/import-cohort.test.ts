@@ -27,8 +27,11 @@ function ids(): () => string {
 }
 const newId = ids();
 
+/** Nine o’clock in Paris on the launch day. */
+const now = () => Date.parse('2026-04-14T09:00:00+02:00');
+
 const load = (next: CohortPlan, day = launch): Promise<ImportOutcome> =>
-  importCohort({ transaction: importTransaction(store.sql), newId }, next, day);
+  importCohort({ transaction: importTransaction(store.sql), newId, now }, next, day);
 
 async function everything() {
   const tables = [
@@ -103,6 +106,61 @@ test('the same files again change nothing and double nobody', async () => {
 
   expect(outcome).toMatchObject({ changes: { cohort: 'unchanged', answering: [] } });
   expect(await everything()).toEqual(before);
+});
+
+describe('the collective days', () => {
+  /** What is to be done in calendars, in the order it was written. */
+  const asked = async () =>
+    (await store.sql.selectFrom('effect').select(['kind', 'ids']).orderBy('id').execute()).map(
+      ({ kind, ids: { kind: day, part, asker } }) => [kind, day, part, asker].join(' '),
+    );
+  const both = ['day midterm 1 import', 'day closing 1 import'];
+
+  test('that are ahead are asked for with the cohort, once', async () => {
+    await load(plan);
+    await load(plan);
+
+    expect(await asked()).toEqual(both);
+    const seats = await store.sql.selectFrom('day_invitee').selectAll().execute();
+    expect(seats).toHaveLength(14);
+  });
+
+  test('move when the file says so, and only those', async () => {
+    await load(plan);
+    const yaml = yamlText({ midterm: 'midterm: 2026-10-15' });
+
+    const outcome = await load(planOf(csvText(someRows()), yaml));
+
+    expect(await asked()).toEqual([...both, 'day midterm 1 import']);
+    expect(outcome).toMatchObject({
+      changes: { cohort: 'updated', days: [{ kind: 'midterm', after: { day: '2026-10-15' } }] },
+    });
+  });
+
+  test('are not asked for by a file that is refused, nor by a preview', async () => {
+    const stranger = { 'mentor nom': 'Gaspard Peyrac', 'mentor mail': 'g.peyrac@chu-b.example' };
+    await load(plan);
+    await load(planOf(csvText(someRows(stranger)), yamlText({ midterm: 'midterm: 2026-10-15' })));
+    const transaction = importTransaction(store.sql);
+    await previewCohort(
+      { transaction },
+      planOf(csvText(someRows()), yamlText({ closing: 'closing: 2027-03-30' })),
+      launch,
+    );
+
+    expect(await asked()).toEqual(both);
+  });
+
+  test('of a cohort imported before there were hours for them have the usual ones', async () => {
+    await load(plan);
+    const { dayHours: _hours, rhythm: _rhythm, travelMinutes: _roads, ...old } = plan.settings;
+    await store.sql
+      .updateTable('cohort')
+      .set({ settings: JSON.stringify(old) })
+      .execute();
+
+    expect(await load(plan)).toMatchObject({ changes: { cohort: 'unchanged', days: [] } });
+  });
 });
 
 test('two imports at once make one cohort', async () => {
@@ -182,7 +240,7 @@ describe('refused, and nothing written', () => {
     const [first = ''] = [ids()()];
     const work = importCohort(
       // Every row under one id: the second person cannot be written.
-      { transaction: importTransaction(store.sql), newId: () => first },
+      { transaction: importTransaction(store.sql), newId: () => first, now },
       plan,
       launch,
     );

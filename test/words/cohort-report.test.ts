@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CohortChanges } from '../../src/domain/cohort-changes.ts';
 import {
   changeLines,
+  dayLines,
   faultLines,
   fill,
   type ReportWords,
@@ -58,6 +59,13 @@ describe('an import is told', () => {
     identities: [],
     roles: { added: [], removed: [] },
     pairs: { added: [] },
+    days: [
+      {
+        kind: 'midterm',
+        before: { day: '2026-10-08', hours: { from: '14:00', to: '16:00' } },
+        after: { day: '2026-10-15', hours: { from: '14:30', to: '16:00' } },
+      },
+    ],
     answering: [
       {
         pair: 'P02',
@@ -76,6 +84,7 @@ describe('an import is told', () => {
       'Promotion 2026 mise à jour.',
       'Personnes : 0 ajoutée(s), 1 mise(s) à jour, 6 inchangée(s).',
       'Binômes : 0 ajouté(s), 2 inchangé(s).',
+      'Rendez-vous de mi-parcours : 15 octobre 2026 de 14:30 à 16:00, au lieu du 8 octobre 2026 de 14:00 à 16:00.',
       'Mise à jour : Marc Delcourt (ville, fuseau).',
       'Binôme P02 : référent·e Sidonie Vogt à partir du 1 juin 2026.',
       'Binôme P02 : plus de suppléance à partir du 1 juin 2026.',
@@ -89,6 +98,9 @@ describe('an import is told', () => {
     expect(changeLines(plan, changes, words)).toContain(
       'Updated: Marc Delcourt (city, time zone).',
     );
+    expect(dayLines(changes, words)).toEqual([
+      'Mid-term meeting: October 15, 2026 from 14:30 to 16:00, instead of October 8, 2026 from 14:00 to 16:00.',
+    ]);
     expect(soundLine(plan, words)).toBe('No fault: 2 pairs, 7 people, 2 coaches.');
   });
 });

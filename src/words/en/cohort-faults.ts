@@ -201,9 +201,14 @@ export const cohortFaults: Record<CohortProblem, FaultWords> = {
     problem: 'the end comes before the start',
     remedy: 'give an end later than the start',
   },
+  'rhythm-order': {
+    problem: '“most” is lower than “least”',
+    remedy: 'give most a number of meetings no lower than that of least',
+  },
   'whole-number': {
-    problem: '“{key}” is not an accepted number',
-    remedy: 'write a whole number: noticeHours from 0 to 336 hours, horizonDays from 7 to 61 days',
+    problem: '“{key}” is not a number we accept',
+    remedy:
+      'write a whole number: noticeHours from 0 to 336 (hours), horizonDays from 7 to 366 and markDays from 14 to 120 (days), least and most from 1 to 12 (meetings), sameCity and elsewhere from 0 to 480 (minutes)',
   },
   'malformed-date': {
     problem: '“{key}” is not a date that exists',

@@ -33,6 +33,12 @@ export const cohortFile: CohortFileWords = {
     departement: 'département',
     timeZone: 'time zone',
   },
+  days: {
+    launch: 'Launch day: {after}, instead of {before}.',
+    midterm: 'Mid-term meeting: {after}, instead of {before}.',
+    closing: 'Closing day: {after}, instead of {before}.',
+  },
+  moment: '{day} from {from} to {to}',
   answering: {
     referent: 'Pair {pair}: referent {name} from {day}.',
     deputy: 'Pair {pair}: deputy {name} from {day}.',

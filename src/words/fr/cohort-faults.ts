@@ -214,9 +214,14 @@ export const cohortFaults: Record<CohortProblem, FaultWords> = {
     problem: 'la fin précède le début',
     remedy: 'donnez une heure de fin plus tardive que celle de début',
   },
+  'rhythm-order': {
+    problem: '« most » est plus petit que « least »',
+    remedy: 'donnez à most un nombre de rencontres au moins égal à celui de least',
+  },
   'whole-number': {
     problem: '« {key} » n’est pas un nombre accepté',
-    remedy: 'écrivez un nombre entier : noticeHours de 0 à 336 heures, horizonDays de 7 à 61 jours',
+    remedy:
+      'écrivez un nombre entier : noticeHours de 0 à 336 (heures), horizonDays de 7 à 366 et markDays de 14 à 120 (jours), least et most de 1 à 12 (rencontres), sameCity et elsewhere de 0 à 480 (minutes)',
   },
   'malformed-date': {
     problem: '« {key} » n’est pas une date qui existe',

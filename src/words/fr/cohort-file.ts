@@ -33,6 +33,13 @@ export const cohortFile = {
     departement: 'département',
     timeZone: 'fuseau',
   },
+  /** A collective day at another date or other hours; a moment is made of `moment`. */
+  days: {
+    launch: 'Journée de lancement : {after}, au lieu du {before}.',
+    midterm: 'Rendez-vous de mi-parcours : {after}, au lieu du {before}.',
+    closing: 'Journée de bilan : {after}, au lieu du {before}.',
+  },
+  moment: '{day} de {from} à {to}',
   answering: {
     referent: 'Binôme {pair} : référent·e {name} à partir du {day}.',
     deputy: 'Binôme {pair} : suppléance de {name} à partir du {day}.',
