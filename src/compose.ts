@@ -9,8 +9,8 @@ import type { Config } from './config.ts';
 import { openDb } from './db/db.ts';
 import { effectHandlers } from './effect-handlers.ts';
 import { type Effects, openEffects } from './effects/run.ts';
-import { type GraphConfig, openGraph } from './graph/graph.ts';
-import { nextJobDue, runDueJobs } from './jobs/jobs.ts';
+import { type Graph, type GraphConfig, openGraph } from './graph/graph.ts';
+import { openJobs } from './jobs/jobs.ts';
 import { openLog } from './log.ts';
 import { drawCard, drawStranger, previewText, refusalText } from './tell/draw.ts';
 import { openTell } from './tell/tell.ts';
@@ -59,6 +59,7 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
     handlers: effectHandlers({ deps, graph, sender, config, hash: sha256, newToken }),
   });
   const drain = effects.drain;
+  const jobs = openJobs({ ...deps, ...subscribing(config, graph) });
 
   const bot = { ...deps, sender, homeTenant: config.tenant, ...drawing };
   const app = openWeb(
@@ -66,6 +67,7 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
     {
       pages: join(import.meta.dirname, '..', 'dist', 'pages'),
       bot: botEndpoint(botConfig(config), (turn) => takeTurn(bot, turn), log),
+      notifications: { homeTenant: config.tenant, hinted: () => work() },
       ...(config.local ? { local: localRoutes({ moveClock: moveTo, settle, reset }) } : {}),
     },
   );
@@ -76,10 +78,10 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
    */
   async function settle() {
     for (let round = 1; ; round++) {
-      await runDueJobs(deps);
+      await jobs.run();
       const open = await db.read.effects.open();
       // Asked second: what the last effects left behind for a job stands by now.
-      const job = await nextJobDue(deps);
+      const job = await jobs.nextDue();
       const dues = [open.nextDue, job].filter((due) => due !== null);
       const nextDue = dues.length > 0 ? Math.min(...dues) : null;
       const idle = nextDue === null || nextDue > now();
@@ -95,6 +97,11 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
     wake();
   }
 
+  /** Looks for what is due by the clock, or by a notification. */
+  const work = () => {
+    jobs.run().catch((error: unknown) => log.error({ event: 'jobs.failed', error }));
+  };
+
   let timer: NodeJS.Timeout | undefined;
   let server: Server | undefined;
   return {
@@ -104,7 +111,7 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
     async listen(): Promise<void> {
       await effects?.start();
       timer = setInterval(() => {
-        runDueJobs(deps).catch((error: unknown) => log.error({ event: 'jobs.failed', error }));
+        work();
       }, lookEveryMs);
       server = await new Promise<Server>((resolve, reject) => {
         const listening = app.listen(config.port, (error?: Error) =>
@@ -130,6 +137,19 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
 const drawing = { draw: drawCard, drawStranger, preview: previewText, refusalText };
 
 const sha256 = (text: string): Uint8Array => createHash('sha256').update(text).digest();
+
+/** Where Graph is to tell of changes, and the secret by which it is known. */
+function subscribing({ publicUrl }: Config, { subscriptions }: Graph) {
+  return {
+    subscriptions,
+    notificationUrl: `${publicUrl}/api/notifications/calendar`,
+    lifecycleUrl: `${publicUrl}/api/notifications/lifecycle`,
+    newSecret() {
+      const { token: secret, hash } = newToken();
+      return { secret, hash };
+    },
+  };
+}
 
 /** 256 bits, shown once in a link; only their hash is kept. */
 function newToken() {

@@ -35,6 +35,15 @@ test('its year is a programme’s year, on working days', () => {
   expect(world.start).toBe('2026-04-14T07:00:00Z');
 });
 
+test('it plans two months ahead, and spells out what a cohort may leave out', () => {
+  expect(plan?.settings).toMatchObject({
+    horizonDays: 61,
+    rhythm: { markDays: 56, least: 6, most: 8 },
+    travelMinutes: { sameCity: 30, elsewhere: 90 },
+    dayHours: { midterm: { from: '14:00', to: '16:00' } },
+  });
+});
+
 describe('its 74 participants', () => {
   test('30 % have a mailbox here, 50 % one elsewhere, 20 % are reached by mail only', () => {
     expect(participants).toHaveLength(74);

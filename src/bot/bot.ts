@@ -3,10 +3,12 @@ import type { Seen } from '../domain/card-model.ts';
 import { isRefused, type Refusal } from '../domain/refusal.ts';
 import type { View } from '../domain/view.ts';
 import { isRepeated } from '../usecases/deps.ts';
+import { openPlan } from '../usecases/draft-plan.ts';
 import { redraw } from '../usecases/follow.ts';
 import {
   farewell,
   type MeetDeps,
+  type PairCommand,
   recognise,
   reply,
   viewForPair,
@@ -16,7 +18,8 @@ import { readView } from '../usecases/read-view.ts';
 import { type Command, readCommand } from '../words/commands.ts';
 import type { SaidKey } from '../words/fr/said.ts';
 import type { BotTurn, TurnAnswer } from './activity.ts';
-import { isForm, isVerb, type Pressed, press } from './verbs.ts';
+import { isForm, type Pressed } from './verb.ts';
+import { isVerb, press } from './verbs.ts';
 
 /** A line on top of a card: why not, or what was just done. */
 export type Notice = { refused: Refusal } | { said: SaidKey };
@@ -72,6 +75,8 @@ async function viewOfCommand(
   switch (command) {
     case 'book':
       return pairViewOr(deps, person, 'find');
+    case 'plan':
+      return planOr(deps, person);
     case 'meetings':
     case 'record':
     case 'referent':
@@ -90,13 +95,16 @@ async function viewOfCommand(
   }
 }
 
-async function pairViewOr(
-  deps: BotDeps,
-  person: string,
-  next: 'find' | 'record' | 'meetings' | 'referent',
-): Promise<View> {
+async function pairViewOr(deps: BotDeps, person: string, next: PairCommand): Promise<View> {
   const view = await viewForPair(deps, person, next);
   return view === 'no-pair' ? { kind: 'help' } : view;
+}
+
+/** The draft at once. Where the calendars do not answer, the card asks to try again. */
+async function planOr(deps: BotDeps, person: string): Promise<View> {
+  const view = await openPlan(deps, { person });
+  if (!isRefused(view)) return view;
+  return view.refused === 'no-pair' ? { kind: 'help' } : { kind: 'which-pair', next: 'plan' };
 }
 
 async function pressed(deps: BotDeps, turn: Turn, person: string): Promise<TurnAnswer> {
@@ -161,7 +169,6 @@ async function answer(
     const { view } = result;
     await deps.db.tx(async (t) => redraw(deps, t, await t.cards.show(card.id, view)));
     deps.wake();
-    return present(deps, card);
   }
   return present(deps, card, result.said === undefined ? undefined : { said: result.said });
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Card } from '../db/cards.ts';
 import { whyNot } from '../domain/meeting.ts';
 import { isRefused, type Refused, refuse } from '../domain/refusal.ts';
 import { readSlot } from '../domain/slot-text.ts';
@@ -9,48 +8,25 @@ import { acceptMeeting, declineMeeting } from '../usecases/answer-meeting.ts';
 import { bookMeeting } from '../usecases/book-meeting.ts';
 import { callReferent } from '../usecases/call-referent.ts';
 import { cancelMeeting, undoMeeting } from '../usecases/cancel-meeting.ts';
-import type { By, Deps, Repeated } from '../usecases/deps.ts';
+import type { Deps } from '../usecases/deps.ts';
+import { openPlan } from '../usecases/draft-plan.ts';
 import { findSlots } from '../usecases/find-slots.ts';
 import { type PairCommand, pairView, viewForPair } from '../usecases/meet-person.ts';
 import { isMeetingOf } from '../usecases/pair-access.ts';
 import { correctMeeting, recordMeeting, sayHeld, sayNotHeld } from '../usecases/record-meeting.ts';
-import type { SaidKey } from '../words/fr/said.ts';
+import { planVerbs } from './plan-verbs.ts';
+import {
+  after,
+  asView,
+  id,
+  isForm,
+  type Press,
+  type Pressed,
+  type Verb,
+  verb,
+  wish,
+} from './verb.ts';
 
-/** What a press came to: another view in the card's place, something said, or a no. */
-export type Pressed = { view: View } | { new: View } | { said?: SaidKey } | Refused | Repeated;
-
-export interface Press {
-  by: By;
-  card: Card;
-  /** Zone in which a time without one is meant. */
-  zone: string;
-}
-
-interface Verb<Input> {
-  /** Everything that came with the press, data and inputs: from the client, so checked whole. */
-  schema: z.ZodType<Input>;
-  run(deps: Deps, press: Press, input: Input): Promise<Pressed>;
-}
-
-const verb = <Input>(schema: z.ZodType<Input>, run: Verb<Input>['run']): Verb<Input> => ({
-  schema,
-  run,
-});
-
-const id = z.uuid();
-const wish = {
-  pair: id,
-  meeting: id.optional(),
-  mode: z.enum(['video', 'in-person']).default('video'),
-  minutes: z
-    .union([z.enum(['30', '45', '60', '90']).transform(Number), z.literal([30, 45, 60, 90])])
-    .default(60)
-    .pipe(z.literal([30, 45, 60, 90])),
-  place: z
-    .enum(['mentee', 'mentor', 'neutral'])
-    .nullish()
-    .transform((place) => place ?? 'neutral'),
-};
 /** Five slots of `start/end` at most, comma separated as a multiple choice sends them. */
 const slotText = z.string().max(400);
 /** Clients send a multiple choice as one text; the parts apart mean the same. */
@@ -76,9 +52,6 @@ function readSlots(text: string, zone: string, minutes: number): Interval[] | Re
   return slots;
 }
 
-const after = (result: object, said: SaidKey): Pressed =>
-  'refused' in result || 'repeated' in result ? (result as Refused | Repeated) : { said };
-
 const menu = (next: PairCommand) =>
   verb(z.object({ pair: id.optional(), meeting: id.optional() }), async (deps, at, sent) => {
     const { by, card } = at;
@@ -101,8 +74,9 @@ export const verbs = {
   'menu.record': menu('record'),
   'menu.referent': menu('referent'),
   'pair.choose': verb(
-    z.object({ pair: id, next: z.enum(['find', 'record', 'meetings', 'referent']) }),
+    z.object({ pair: id, next: z.enum(['find', 'record', 'meetings', 'referent', 'plan']) }),
     async (deps, { by }, { pair, next }) => {
+      if (next === 'plan') return asView(await openPlan(deps, by, pair));
       const own = await deps.db.read.pairs.of(by.person);
       return own.includes(pair) ? { view: pairView(next, pair) } : refuse('not-found');
     },
@@ -112,8 +86,7 @@ export const verbs = {
     return { said: 'language-set' };
   }),
   'meeting.find': verb(z.object(wish), async (deps, { by }, input) => {
-    const found = await findSlots(deps, by, input);
-    return isRefused(found) ? found : { view: found };
+    return asView(await findSlots(deps, by, input));
   }),
   'meeting.book': verb(
     z.object({ ...wish, slot: slotText }),
@@ -149,6 +122,7 @@ export const verbs = {
   'meeting.undo': verb(aMeeting, async (deps, { by }, input) =>
     after(await undoMeeting(deps, by, input), 'undone'),
   ),
+  ...planVerbs,
   'meeting.held': verb(aMeeting.extend({ themes: themesText }), async (deps, { by }, input) =>
     after(await sayHeld(deps, by, input), 'held'),
   ),
@@ -191,9 +165,5 @@ function fromView(view: View): Record<string, unknown> {
   const { kind: _, ...known } = view;
   return view.kind === 'slots' ? { ...known, slot: firstSlot(view) } : known;
 }
-
-/** Cards that ask for values, and give way to what comes of them. */
-export const isForm = (view: View): boolean =>
-  ['find', 'slots', 'record', 'which-pair'].includes(view.kind);
 
 const firstSlot = (view: SlotsView): string | undefined => view.slots[0];

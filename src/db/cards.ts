@@ -54,12 +54,43 @@ export const cards = (sql: Kysely<Schema>) => ({
     return toCard(row);
   },
 
-  /** Every card about a meeting, each one revision further, for whoever sees it. */
+  /** Every card about a meeting or about its pair's year, each one revision further, for whoever sees it. */
   async touch(meeting: string): Promise<Card[]> {
     const rows = await sql
       .updateTable('card')
       .set({ rev: raw`rev + 1` })
-      .where(raw<string>`view ->> 'meeting'`, '=', meeting)
+      .where((e) =>
+        e.or([
+          e(viewOf('meeting'), '=', meeting),
+          e.and([
+            e(viewOf('kind'), '=', 'year'),
+            e(
+              viewOf('pair'),
+              '=',
+              e
+                .selectFrom('meeting')
+                .select(raw<string>`pair_id::text`.as('pair'))
+                .where('id', '=', meeting),
+            ),
+          ]),
+        ]),
+      )
+      .returningAll()
+      .execute();
+    return rows.map(toCard);
+  },
+
+  /** Likewise of several meetings of a pair, each card once. */
+  async touchAll(pair: string, meetings: string[]): Promise<Card[]> {
+    const rows = await sql
+      .updateTable('card')
+      .set({ rev: raw`rev + 1` })
+      .where((e) =>
+        e.or([
+          e(viewOf('meeting'), 'in', [...meetings, '']),
+          e.and([e(viewOf('kind'), '=', 'year'), e(viewOf('pair'), '=', pair)]),
+        ]),
+      )
       .returningAll()
       .execute();
     return rows.map(toCard);
@@ -69,7 +100,7 @@ export const cards = (sql: Kysely<Schema>) => ({
     const rows = await sql
       .selectFrom('card')
       .selectAll()
-      .where(raw<string>`view ->> 'meeting'`, '=', meeting)
+      .where(viewOf('meeting'), '=', meeting)
       .where('person_id', '=', person)
       .execute();
     return rows.map(toCard);
@@ -94,6 +125,8 @@ export const cards = (sql: Kysely<Schema>) => ({
       .execute();
   },
 });
+
+const viewOf = (key: 'kind' | 'meeting' | 'pair') => raw<string>`view ->> ${raw.lit(key)}`;
 
 const toCard = (row: Selectable<Schema['card']>): Card => ({
   id: row.id,

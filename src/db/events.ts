@@ -1,4 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
+import type { Heard } from '../domain/calendar-change.ts';
+import type { Instant } from '../domain/time.ts';
+import { instant } from './instant.ts';
 import type { Schema } from './schema.ts';
 
 /** What stands in the programme mailbox's calendar for a meeting. */
@@ -13,6 +16,8 @@ export interface MeetingEvent {
   joinUrl: string | null;
   /** The times and the place the event shows. */
   shows: string | null;
+  /** What each attendee had answered when it was last read. */
+  heard: Heard;
 }
 
 export const events = (sql: Kysely<Schema>) => ({
@@ -25,6 +30,29 @@ export const events = (sql: Kysely<Schema>) => ({
       .orderBy('incarnation', 'desc')
       .executeTakeFirst();
     return row && toEvent(row);
+  },
+
+  /**
+   * Events to be followed: of meetings that stand, and of those recorded whose time is after
+   * `since`, for a past one may still be moved.
+   */
+  async watched(since: Instant): Promise<MeetingEvent[]> {
+    const rows = await sql
+      .selectFrom('meeting_event')
+      .innerJoin('meeting', 'meeting.id', 'meeting_event.meeting_id')
+      .selectAll('meeting_event')
+      .where('meeting_event.state', '=', 'there')
+      .where((e) =>
+        e.or([
+          e('meeting.state', '=', 'booked'),
+          e.and([
+            e('meeting.state', 'in', ['held', 'not-held']),
+            e('meeting.ends_at', '>', instant(since)),
+          ]),
+        ]),
+      )
+      .execute();
+    return rows.map(toEvent);
   },
 
   async byGraphIds(graphIds: string[]): Promise<MeetingEvent[]> {
@@ -46,6 +74,7 @@ export const events = (sql: Kysely<Schema>) => ({
       change_key: event.changeKey,
       join_url: event.joinUrl,
       shows: event.shows,
+      heard: JSON.stringify(event.heard),
     };
     await sql
       .insertInto('meeting_event')
@@ -65,4 +94,5 @@ const toEvent = (row: Selectable<Schema['meeting_event']>): MeetingEvent => ({
   changeKey: row.change_key,
   joinUrl: row.join_url,
   shows: row.shows,
+  heard: row.heard,
 });

@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Meeting, Previous } from '../domain/meeting.ts';
 import type { ThemeKey } from '../domain/theme.ts';
-import type { Instant, Interval } from '../domain/time.ts';
+import type { Instant } from '../domain/time.ts';
 import { instant } from './instant.ts';
 import type { Schema } from './schema.ts';
 
@@ -36,6 +36,9 @@ export const meetings = (sql: Kysely<Schema>) => ({
   /** Every meeting of the pair, in no order. */
   ofPair: (pair: string): Promise<Meeting[]> => load(sql, (q) => q.where('pair_id', '=', pair)),
 
+  /** Every meeting of a year's plan, cancelled ones too, in no order. */
+  ofPlan: (plan: string): Promise<Meeting[]> => load(sql, (q) => q.where('plan', '=', plan)),
+
   async insert(meeting: Meeting, created: Instant): Promise<void> {
     await sql
       .insertInto('meeting')
@@ -65,6 +68,11 @@ export const meetings = (sql: Kysely<Schema>) => ({
       .values({ meeting_id: meeting, person_id: person, held })
       .onConflict((c) => c.columns(['meeting_id', 'person_id']).doUpdateSet({ held }))
       .execute();
+  },
+
+  /** What the two said of it counts no longer; its themes are kept. */
+  async unsay(meeting: string): Promise<void> {
+    await sql.deleteFrom('meeting_word').where('meeting_id', '=', meeting).execute();
   },
 
   async themes(meeting: string): Promise<ThemeKey[]> {
@@ -112,15 +120,16 @@ export const meetings = (sql: Kysely<Schema>) => ({
     return row?.end ?? null;
   },
 
-  /** From now to the end of the last meeting that still waits for an answer in Outlook; null when none does. */
-  async awaitingAnswer(now: Instant): Promise<Interval | null> {
+  /** Whether any booked meeting is still to come. */
+  async anyAhead(now: Instant): Promise<boolean> {
     const row = await sql
       .selectFrom('meeting')
-      .select((e) => [e.fn.min('starts_at').as('start'), e.fn.max('ends_at').as('end')])
+      .select('id')
       .where('state', '=', 'booked')
       .where('starts_at', '>', instant(now))
+      .limit(1)
       .executeTakeFirst();
-    return row?.start && row.end ? { start: row.start, end: row.end } : null;
+    return row !== undefined;
   },
 });
 
@@ -154,6 +163,7 @@ const toMeeting = (row: Selectable<Schema['meeting']>): Omit<Meeting, 'proposals
   state: row.state,
   source: row.source,
   version: row.version,
+  plan: row.plan,
   proposedBy: row.proposed_by,
   mode: row.mode ?? 'video',
   place: row.place,
@@ -173,6 +183,7 @@ const columns = (meeting: Meeting) => ({
   state: meeting.state,
   source: meeting.source,
   version: meeting.version,
+  plan: meeting.plan,
   proposed_by: meeting.proposedBy,
   mode: meeting.mode,
   place: meeting.place,

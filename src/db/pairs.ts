@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { cohortSettings } from '../domain/cohort-settings.ts';
 import type { Cohort, Pair, Person } from '../domain/people.ts';
 import type { Subject } from '../domain/policy.ts';
 import type { Day } from '../domain/time.ts';
@@ -88,7 +89,8 @@ export const pairs = (sql: Kysely<Schema>) => ({
       code: row.code,
       name: row.name,
       zone: row.time_zone,
-      settings: row.settings,
+      // What was imported before a setting existed has its default.
+      settings: cohortSettings.parse(row.settings),
       themeVersion: row.theme_version,
       launch: dayOf('launch'),
       midterm: dayOf('midterm'),

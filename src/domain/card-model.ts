@@ -1,4 +1,6 @@
 import type { Agreement, Manner, MeetingState, Place } from './meeting.ts';
+import type { DayKind } from './people.ts';
+import type { Gap } from './plan.ts';
 import type { ThemeKey } from './theme.ts';
 import type { Day, Interval } from './time.ts';
 
@@ -32,7 +34,7 @@ export type CardModel =
   | { kind: 'language'; current: 'fr' | 'en' }
   | {
       kind: 'which-pair';
-      next: 'find' | 'record' | 'meetings' | 'referent';
+      next: 'find' | 'record' | 'meetings' | 'referent' | 'plan';
       pairs: { id: string; partner: string; cohort: string }[];
     }
   | {
@@ -45,6 +47,8 @@ export type CardModel =
       standing: (Manner & { minutes: number }) | null;
     }
   | SlotsModel
+  | PlanModel
+  | YearModel
   | MeetingModel
   | { kind: 'newer'; time: Interval | null }
   | HeldModel
@@ -64,7 +68,10 @@ export type CardModel =
       partner: string;
       /** Newest first. */
       meetings: { day: Day; state: MeetingState; themes: ThemeKey[] }[];
-      next: Interval | null;
+      /** Those that stand and are still to come, the soonest first. */
+      ahead: { time: Interval; agreed: boolean }[];
+      /** The programme's collective days still to come, ascending. */
+      days: { kind: DayKind; day: Day }[];
     }
   | {
       kind: 'referent';
@@ -85,7 +92,62 @@ export interface SlotsModel extends Manner {
   minutes: number;
   slots: Interval[];
   /** `theirs`: the partner's calendar could not be read; picking proposes, it does not book. */
-  unread: 'nobody' | 'mine' | 'theirs' | 'both';
+  unread: Unread;
+  /** What the first one comes after, and how many days later. */
+  since: { anchor: 'launch' | 'meeting'; days: number } | null;
+}
+
+export type Unread = 'nobody' | 'mine' | 'theirs' | 'both';
+
+/** A day of the year that a plan goes by, and that it does not move. */
+export interface YearMark {
+  day: Day;
+  kind: DayKind | 'held' | 'booked';
+}
+
+/** A year's dates as they would be: nothing stands until it is confirmed. */
+export interface PlanModel extends Manner {
+  kind: 'plan';
+  pair: string;
+  partner: string;
+  minutes: number;
+  /** Ascending; `from` is where a meeting stands now that would be moved. */
+  dates: { slot: Interval; from: Interval | null }[];
+  /** The programme's own days, and the meetings that stand, ascending. */
+  marks: YearMark[];
+  /** Stretches longer than the mark, each with its reason. */
+  broken: Gap[];
+  markDays: number;
+  unread: Unread;
+  /** Only the dates after one that was moved. */
+  tail: boolean;
+}
+
+/** A plan as it stands now. */
+export interface YearModel {
+  kind: 'year';
+  pair: string;
+  plan: string;
+  partner: string;
+  /** Meetings of the plan that are not cancelled, ascending. */
+  dates: {
+    meeting: string;
+    time: Interval;
+    state: MeetingState;
+    agreement: Agreement;
+    /** Whether the reader proposed it. */
+    mine: boolean;
+    /** Whether it waits for the reader's yes. */
+    asked: boolean;
+  }[];
+  marks: YearMark[];
+  broken: Gap[];
+  markDays: number;
+  calendars: MeetingModel['calendars'];
+  /** `confirm`: dates wait for the reader's yes. `replan`: the dates ahead no longer keep the mark. */
+  may: { confirm: boolean; undo: boolean; replan: boolean };
+  /** The meeting after which to plan anew; null for all that is ahead. */
+  replanAfter: string | null;
 }
 
 export interface MeetingModel extends Manner {
@@ -96,6 +158,8 @@ export interface MeetingModel extends Manner {
   agreement: Agreement;
   /** Whether the reader proposed the time that stands or is asked for. */
   mine: boolean;
+  /** The time was set in the programme mailbox's own calendar: neither of the two chose it. */
+  fromOutlook: boolean;
   partner: string;
   /** Name of whoever answered last, null when nobody did or when it was the reader. */
   wishedBy: string | null;

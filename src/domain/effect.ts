@@ -1,7 +1,7 @@
 import { neverConnected, type OutsideFault } from './outside.ts';
 import { hour, type Instant, minute } from './time.ts';
 
-export const effectKinds = ['event', 'list', 'card.send', 'card.update', 'mail'] as const;
+export const effectKinds = ['event', 'day', 'list', 'card.send', 'card.update', 'mail'] as const;
 export type EffectKind = (typeof effectKinds)[number];
 
 /**
@@ -10,6 +10,7 @@ export type EffectKind = (typeof effectKinds)[number];
  */
 const repeatable: Record<EffectKind, boolean> = {
   event: true,
+  day: true,
   list: true,
   'card.update': true,
   'card.send': false,

@@ -1,5 +1,5 @@
 import type { Refusal } from './refusal.ts';
-import type { Day, Instant, Interval } from './time.ts';
+import { type Day, dayOf, type Instant, type Interval } from './time.ts';
 
 export type MeetingState = 'proposed' | 'booked' | 'held' | 'not-held' | 'cancelled';
 export type Agreement = 'asked' | 'agreed' | 'other-time';
@@ -16,9 +16,9 @@ export interface Manner {
   place: Place | null;
 }
 
-/** What `undo` goes back to, and whose act it undoes. */
+/** What `undo` goes back to, and whose act it undoes; null: the programme mailbox's own. */
 export interface Previous extends Standing {
-  by: string;
+  by: string | null;
   act: 'move' | 'cancel';
 }
 
@@ -33,7 +33,10 @@ export interface Meeting extends Manner {
   state: MeetingState;
   source: Source;
   version: number;
-  proposedBy: string;
+  /** The year's plan it was booked with. */
+  plan: string | null;
+  /** Null when the time came from the programme mailbox: then both are asked. */
+  proposedBy: string | null;
   time: Interval | null;
   agreement: Agreement;
   answeredBy: string | null;
@@ -81,13 +84,17 @@ const next = (meeting: Meeting, change: Partial<Meeting>): Meeting => ({
   version: meeting.version + 1,
 });
 
-const before = (meeting: Meeting, by: string, act: Previous['act']): Previous => {
+const before = (meeting: Meeting, by: string | null, act: Previous['act']): Previous => {
   const { state, time, mode, place, agreement, proposedBy, answeredBy, proposals } = meeting;
   return { state, time, mode, place, agreement, proposedBy, answeredBy, proposals, by, act };
 };
 
-/** The partner says yes: to the time that stands, or to one of the proposals. */
+/**
+ * One says yes: to the time that stands, or to one of the proposals. To a time that neither has
+ * proposed, the first yes makes it that person's, and the other one is asked.
+ */
 export function accepted(meeting: Meeting, by: string, slot: Interval | null): Meeting {
+  if (meeting.proposedBy === null && !slot) return next(meeting, { proposedBy: by });
   const yes = next(meeting, {
     state: 'booked',
     agreement: 'agreed',
@@ -116,6 +123,20 @@ export const movedTo = (meeting: Meeting, by: string, time: Interval, manner: Ma
     previous: meeting.time ? before(meeting, by, 'move') : null,
   });
 
+/** Put at a new time in the programme mailbox's own calendar: neither has chosen it, both are asked. */
+export const movedInOutlook = (meeting: Meeting, time: Interval): Meeting =>
+  next(meeting, {
+    state: 'booked',
+    time,
+    agreement: 'asked',
+    proposedBy: null,
+    answeredBy: null,
+    heldOn: null,
+    askedAt: null,
+    proposals: [],
+    previous: null,
+  });
+
 /** New times proposed; what stands in the calendars stays until one is picked. */
 export const proposedAnew = (
   meeting: Meeting,
@@ -135,7 +156,7 @@ export const proposedAnew = (
         : meeting.previous,
   });
 
-export const cancelledBy = (meeting: Meeting, by: string): Meeting =>
+export const cancelledBy = (meeting: Meeting, by: string | null): Meeting =>
   next(meeting, {
     state: 'cancelled',
     proposals: [],
@@ -167,9 +188,14 @@ export const heldOn = (meeting: Meeting, day: Day): Meeting =>
 export const notHeld = (meeting: Meeting): Meeting =>
   next(meeting, { state: 'not-held', heldOn: null, previous: null, proposals: [] });
 
-/** All that an event in the calendars shows of a meeting, as one text to compare. */
-export const eventShows = ({ time, mode, place }: Pick<Meeting, 'time' | 'mode' | 'place'>) =>
-  `${time?.start}/${time?.end}/${mode}/${place}`;
+/** The day a meeting counts for in the pair's rhythm: held, or standing; null for the others. */
+export function dayThatCounts(
+  { state, heldOn, time }: Pick<Meeting, 'state' | 'heldOn' | 'time'>,
+  zone: string,
+): Day | null {
+  if (state === 'held') return heldOn;
+  return state === 'booked' && time ? dayOf(time.start, zone) : null;
+}
 
 /** Whether the calendars must show the meeting: a past one stays where it was. */
 export const standsInCalendars = (meeting: Pick<Meeting, 'state' | 'time' | 'source'>) =>

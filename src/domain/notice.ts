@@ -5,6 +5,8 @@ export type Notice =
   | { kind: 'welcome' }
   | { kind: 'meeting'; meeting: string }
   | { kind: 'held'; meeting: string }
+  /** To the partner: a year's dates were booked or proposed, all in one message. */
+  | { kind: 'plan'; pair: string; plan: string }
   | { kind: 'call'; pair: string; by: string }
   /** An answer to what a person typed: shown in the chat, never sent by mail. */
   | { kind: 'reply'; view: View };
@@ -20,6 +22,8 @@ export function viewOf(notice: Notice): View {
       return { kind: 'meeting', meeting: notice.meeting };
     case 'held':
       return { kind: 'held', meeting: notice.meeting };
+    case 'plan':
+      return { kind: 'year', pair: notice.pair, plan: notice.plan };
     case 'call':
       return { kind: 'call', pair: notice.pair, by: notice.by };
     case 'reply':
@@ -32,6 +36,7 @@ export const asksAgain: Record<NoticeKind, boolean> = {
   welcome: false,
   meeting: true,
   held: true,
+  plan: true,
   call: true,
   reply: false,
 };
@@ -41,6 +46,7 @@ export const goesByMail: Record<NoticeKind, boolean> = {
   welcome: false,
   meeting: true,
   held: true,
+  plan: true,
   call: true,
   reply: false,
 };

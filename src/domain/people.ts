@@ -14,6 +14,9 @@ export interface Person {
   reach: 'bot' | 'email';
 }
 
+/** The cohort's collective days. */
+export type DayKind = 'launch' | 'midterm' | 'closing';
+
 export interface Cohort {
   id: string;
   code: string;

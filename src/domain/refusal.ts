@@ -17,6 +17,8 @@ export const refusals = [
   'slot-gone',
   'no-slot',
   'pair-has-meeting-then',
+  'plan-changed',
+  'no-better-plan',
   // what
   'wrong-values',
   'themes-needed',

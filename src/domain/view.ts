@@ -1,4 +1,6 @@
 import type { Manner } from './meeting.ts';
+import type { Gap } from './plan.ts';
+import type { Day } from './time.ts';
 
 /**
  * What a message in a chat stands for: kinds, ids and dates only. A card is drawn from its view and
@@ -8,10 +10,13 @@ export type View =
   | { kind: 'welcome' }
   | { kind: 'help'; said?: 'not-understood' }
   | { kind: 'language' }
-  | { kind: 'which-pair'; next: 'find' | 'record' | 'meetings' | 'referent' }
+  | { kind: 'which-pair'; next: 'find' | 'record' | 'meetings' | 'referent' | 'plan' }
   /** The first question of a booking; with `meeting`, of moving it. */
   | { kind: 'find'; pair: string; meeting?: string }
   | SlotsView
+  | PlanView
+  /** The dates of a plan as they stand now, for either of the two. */
+  | { kind: 'year'; pair: string; plan: string }
   /** One meeting as its reader may act on it now. */
   | { kind: 'meeting'; meeting: string }
   /** An older card of a meeting that has a newer one further down. */
@@ -34,4 +39,22 @@ export interface SlotsView extends Manner {
   slots: string[];
   /** People whose calendar could not be read when the slots were found. */
   unread: string[];
+  /** What the first one was chosen by: the meeting, or else the launch, it comes after. */
+  since?: { anchor: 'launch' | 'meeting'; day: Day };
+}
+
+/** A year's dates as they would be, to be shifted and confirmed; nothing of it stands yet. */
+export interface PlanView extends Manner {
+  kind: 'plan';
+  pair: string;
+  minutes: number;
+  /** `start/end` texts, ascending; `meeting` is one that stands and would be moved there. */
+  dates: { slot: string; meeting?: string }[];
+  unread: string[];
+  /** Stretches longer than the mark, and why, as the calendars were when it was drawn up. */
+  broken: Gap[];
+  /** The meetings it was laid around: when others have come since, it is out of date. */
+  around: string[];
+  /** Only the dates after this meeting are planned, anew. */
+  after?: string;
 }

@@ -1,56 +1,115 @@
-import { type Instant, minute } from '../domain/time.ts';
+import { day, type Instant } from '../domain/time.ts';
 import { askHeld } from '../usecases/ask-held.ts';
 import type { Deps } from '../usecases/deps.ts';
-import { readAnswers } from '../usecases/read-answers.ts';
+import { isFollowing, readHints, sweepCalendar } from '../usecases/follow-calendar.ts';
+import {
+  keepSubscription,
+  keepSubscriptionJob,
+  type SubscriptionDeps,
+  sweepEvery,
+  sweepJob,
+} from '../usecases/keep-subscription.ts';
+
+export type JobDeps = Deps & SubscriptionDeps;
 
 interface Job {
   /** When it is next due; null while there is nothing it could find. */
-  nextDue(deps: Deps, now: Instant): Promise<Instant | null>;
-  run(deps: Deps): Promise<void>;
+  nextDue(deps: JobDeps, now: Instant): Promise<Instant | null>;
+  run(deps: JobDeps): Promise<void>;
 }
 
-/** The calendar is read again this often: notifications are hints, reading is the truth. */
-const sweepEvery = 15 * minute;
+/** With nothing ahead there is only what seldom moves: collective days, and what was recorded. */
+const seldom = day;
 
-/** What the product does of its own accord, and when. */
-export const jobs: Record<string, Job> = {
+/** What the product does of its own accord, and when; those due at once run in this order. */
+const jobs: Record<string, Job> = {
+  [keepSubscriptionJob]: {
+    nextDue: async (deps, now) => (await deps.db.read.jobs.due(keepSubscriptionJob)) ?? now,
+    async run(deps) {
+      await inTurn(deps, keepSubscriptionJob, () => keepSubscription(deps));
+    },
+  },
+  'read-hints': {
+    nextDue: async (deps, now) => ((await deps.db.read.hints.any()) ? now : null),
+    run: readHints,
+  },
+  [sweepJob]: {
+    async nextDue(deps, now) {
+      if ((await isFollowing(deps)) === 'nothing') return null;
+      return (await deps.db.read.jobs.due(sweepJob)) ?? now;
+    },
+    async run(deps) {
+      await inTurn(deps, sweepJob, async () => {
+        await sweepCalendar(deps);
+        const following = await isFollowing(deps);
+        return deps.now() + (following === 'ahead' ? sweepEvery : seldom);
+      });
+    },
+  },
   'ask-held': {
     nextDue: (deps) => deps.db.read.meetings.nextEnd(),
     run: askHeld,
   },
-  'read-answers': {
-    async nextDue(deps, now) {
-      if (!(await deps.db.read.meetings.awaitingAnswer(now))) return null;
-      return (await deps.db.read.jobs.due('read-answers')) ?? now;
-    },
-    async run(deps) {
-      const now = deps.now();
-      // Whoever moves the date on reads the calendar, alone among any number of instances.
-      const mine = await deps.db.tx((t) => t.jobs.take('read-answers', now, now + sweepEvery));
-      if (mine) await readAnswers(deps);
-    },
-  },
 };
+/**
+ * Runs a job whose date is kept in the store, alone among any number of instances, and puts its date
+ * off to what the work says. Whoever hastened it meanwhile is heard.
+ */
+async function inTurn(deps: JobDeps, name: string, work: () => Promise<Instant>): Promise<void> {
+  const now = deps.now();
+  const again = now + sweepEvery;
+  if (!(await deps.db.tx((t) => t.jobs.take(name, now, again)))) return;
+  const next = await work();
+  if (next !== again) await deps.db.tx((t) => t.jobs.postpone(name, again, next));
+}
+
+export interface Jobs {
+  /** Runs every job that is due; calls join the round under way, and have another one made. */
+  run(): Promise<void>;
+  /** The earliest moment any job has something to do. */
+  nextDue(): Promise<Instant | null>;
+}
+
+/** The jobs of this process: never two rounds of them at once, or an event would be read by each. */
+export function openJobs(deps: JobDeps): Jobs {
+  let underWay: Promise<void> | undefined;
+  let again = false;
+  const rounds = async () => {
+    try {
+      do {
+        again = false;
+        await runDueJobs(deps);
+      } while (again);
+    } finally {
+      underWay = undefined;
+    }
+  };
+  return {
+    run() {
+      again = true;
+      underWay ??= rounds();
+      return underWay;
+    },
+    nextDue: () => nextJobDue(deps),
+  };
+}
 
 /** Runs every job that is due; one that fails is logged and does not stop the others. */
-export async function runDueJobs(deps: Deps): Promise<number> {
-  let ran = 0;
+async function runDueJobs(deps: JobDeps): Promise<void> {
   for (const [name, job] of Object.entries(jobs)) {
     try {
       const now = deps.now();
       const due = await job.nextDue(deps, now);
       if (due === null || due > now) continue;
       await job.run(deps);
-      ran += 1;
     } catch (error) {
       deps.log.error({ event: 'job.failed', job: name, error });
     }
   }
-  return ran;
 }
 
 /** The earliest moment any job has something to do. */
-export async function nextJobDue(deps: Deps): Promise<Instant | null> {
+async function nextJobDue(deps: JobDeps): Promise<Instant | null> {
   const now = deps.now();
   const dues = await Promise.all(Object.values(jobs).map((job) => job.nextDue(deps, now)));
   const known = dues.filter((due) => due !== null);

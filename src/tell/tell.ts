@@ -54,6 +54,8 @@ function subjectOf(notice: Notice): string {
     case 'meeting':
     case 'held':
       return `${notice.kind}:${notice.meeting}`;
+    case 'plan':
+      return `plan:${notice.plan}`;
     case 'call':
       return `call:${notice.pair}:${notice.by}`;
     default:
@@ -67,6 +69,8 @@ function subjectIds(notice: Notice): Record<string, string> {
     case 'meeting':
     case 'held':
       return { meeting: notice.meeting };
+    case 'plan':
+      return { pair: notice.pair, plan: notice.plan };
     case 'call':
       return { pair: notice.pair, by: notice.by };
     default:

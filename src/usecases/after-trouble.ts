@@ -53,9 +53,10 @@ async function resend(t: Tables, deps: Deps, effect: Effect, notice: Notice, due
 
 async function noticeOf(t: Tables, effect: Effect): Promise<Notice | undefined> {
   const kind = effect.ids.notice as NoticeKind | undefined;
-  const { meeting, pair, by } = effect.ids;
+  const { meeting, pair, plan, by } = effect.ids;
   if (effect.kind === 'mail') {
     if (kind === 'meeting' || kind === 'held') return { kind, meeting: String(meeting) };
+    if (kind === 'plan') return { kind, pair: String(pair), plan: String(plan) };
     if (kind === 'call') return { kind, pair: String(pair), by: String(by) };
     return kind === 'welcome' ? { kind } : undefined;
   }
@@ -65,6 +66,7 @@ async function noticeOf(t: Tables, effect: Effect): Promise<Notice | undefined> 
   if (view?.kind === 'meeting' || view?.kind === 'held') {
     return { kind: view.kind, meeting: view.meeting };
   }
+  if (kind === 'plan' && view?.kind === 'year') return { kind, pair: view.pair, plan: view.plan };
   if (view?.kind === 'call') return { kind: 'call', pair: view.pair, by: view.by };
   return kind === 'welcome' ? { kind } : undefined;
 }

@@ -3,6 +3,7 @@ import {
   lengths,
   type Manner,
   type Meeting,
+  type Mode,
   movedTo,
   proposedAnew,
   type Source,
@@ -52,9 +53,10 @@ export async function bookMeeting(
     by.person,
     span(wish.slots),
     wish.meeting,
+    mannerOf(wish),
   );
   if (isRefused(diaries)) return diaries;
-  const open = stillOpen(wish.slots, diaries);
+  const open = stillOpen(wish.slots, diaries, wish.mode);
   if ('refused' in open) {
     // What stands there may be the work of this very turn.
     if (by.turn !== undefined && (await deps.db.read.inbound.seen(by.turn))) {
@@ -97,8 +99,15 @@ const span = (slots: Interval[]): Interval => ({
 });
 
 /** The chosen times that still fit both; why none does otherwise. */
-function stillOpen(slots: Interval[], { both }: Diaries): { slots: Interval[] } | Refused {
-  const verdicts = slots.map((slot) => ({ slot, found: both.map((diary) => fits(slot, diary)) }));
+function stillOpen(
+  slots: Interval[],
+  { both }: Diaries,
+  mode: Mode,
+): { slots: Interval[] } | Refused {
+  const verdicts = slots.map((slot) => ({
+    slot,
+    found: both.map((diary) => fits(slot, diary, mode)),
+  }));
   const open = verdicts.filter(({ found }) => found.every((f) => f === 'fits'));
   if (open.length > 0) return { slots: open.map(({ slot }) => slot) };
   const outside = verdicts.some(({ found }) => found.includes('outside-hours'));
@@ -122,7 +131,7 @@ async function write(
   wish: BookMeeting,
   { unread }: Diaries,
 ): Promise<Meeting | Refused> {
-  const manner: Manner = { mode: wish.mode, place: wish.mode === 'in-person' ? wish.place : null };
+  const manner = mannerOf(wish);
   const [first] = wish.slots;
   if (!first) return refuse('slot-gone');
   const books = unread.length === 0;
@@ -145,7 +154,13 @@ async function write(
   return meeting;
 }
 
-const aNewMeeting = (
+/** A place only when people meet in person. */
+export const mannerOf = ({ mode, place }: Manner): Manner => ({
+  mode,
+  place: mode === 'in-person' ? place : null,
+});
+
+export const aNewMeeting = (
   id: string,
   pair: string,
   proposedBy: string,
@@ -157,6 +172,7 @@ const aNewMeeting = (
   state: 'proposed',
   source,
   version: 1,
+  plan: null,
   proposedBy,
   ...manner,
   time: null,

@@ -2,7 +2,9 @@ import type { Card } from '../db/cards.ts';
 import type { Effect } from '../db/effects.ts';
 import type { Conversation } from '../db/people.ts';
 import type { Seen } from '../domain/card-model.ts';
+import type { Meeting } from '../domain/meeting.ts';
 import { OutsideFault } from '../domain/outside.ts';
+import { isAhead } from '../domain/year.ts';
 import type { Outcome } from '../effects/run.ts';
 import type { Sender } from '../tell/ports.ts';
 import type { Deps } from './deps.ts';
@@ -65,14 +67,22 @@ async function isSettled(deps: CardDeps, effect: Effect, card: Card): Promise<bo
 
 async function stillOpen(deps: CardDeps, card: Card): Promise<boolean> {
   const { view } = card;
+  if (view.kind === 'year') {
+    const meetings = await deps.db.read.meetings.ofPlan(view.plan);
+    return meetings.some((m) => isAhead(m, deps.now()) && awaits(m, card.person));
+  }
   if (view.kind !== 'meeting' && view.kind !== 'held') return true;
   const meeting = await deps.db.read.meetings.get(view.meeting);
   if (!meeting) return false;
   if (view.kind === 'held') return meeting.state === 'booked';
-  // Whoever hears that another time is wished has their own proposal to better.
-  if (meeting.agreement === 'other-time') return meeting.answeredBy !== card.person;
-  return meeting.agreement !== 'agreed' && meeting.proposedBy !== card.person;
+  return awaits(meeting, card.person);
 }
+
+/** Whoever hears that another time is wished has their own proposal to better. */
+const awaits = ({ agreement, answeredBy, proposedBy }: Meeting, person: string): boolean =>
+  agreement === 'other-time'
+    ? answeredBy !== person
+    : agreement !== 'agreed' && proposedBy !== person;
 
 /** Draws a card anew in its place; a later revision that already stands there is left alone. */
 export async function updateCard(deps: CardDeps, effect: Effect): Promise<Outcome> {

@@ -1,4 +1,6 @@
-import type { Minutes, Mode, Place } from '../domain/meeting.ts';
+import type { Tables } from '../db/db.ts';
+import { aimFor } from '../domain/aim.ts';
+import { dayThatCounts, type Minutes, type Mode, type Place } from '../domain/meeting.ts';
 import type { Pair } from '../domain/people.ts';
 import { isRefused, type Refused, refuse } from '../domain/refusal.ts';
 import { slotText } from '../domain/slot-text.ts';
@@ -29,20 +31,31 @@ export async function findSlots(deps: Deps, by: By, wish: FindSlots): Promise<Sl
   if (!(await isMeetingOf(t, pair.id, wish.meeting))) return refuse('not-found');
   const window = bookable(pair, deps.now());
   if (window.start >= window.end) return refuse('outside-programme');
-  const diaries = await readDiaries(deps, t, pair, by.person, window, wish.meeting);
+  const { mode, minutes, meeting } = wish;
+  const manner = { mode, place: mode === 'in-person' ? wish.place : null };
+  const diaries = await readDiaries(deps, t, pair, by.person, window, meeting, manner);
   if (isRefused(diaries)) return diaries;
-  const slots = commonSlots(diaries.both, { minutes: wish.minutes, window, most: mostSlots });
+  const { aim, since } = await aimOf(t, pair, meeting, deps.now());
+  const slots = commonSlots(diaries.both, { minutes, mode, window, most: mostSlots, aim });
   if (slots.length === 0) return refuse('no-slot');
   return {
     kind: 'slots',
     pair: pair.id,
-    ...(wish.meeting === undefined ? {} : { meeting: wish.meeting }),
-    mode: wish.mode,
-    place: wish.mode === 'in-person' ? wish.place : null,
-    minutes: wish.minutes,
+    ...(meeting === undefined ? {} : { meeting }),
+    ...manner,
+    minutes,
     slots: slots.map(slotText),
     unread: diaries.unread,
+    since,
   };
+}
+
+/** What a new time goes by: the pair's other meetings, held or standing, and the launch. */
+async function aimOf(t: Tables, pair: Pair, moving: string | undefined, now: Instant) {
+  const { launch, zone, settings } = pair.cohort;
+  const others = (await t.meetings.ofPair(pair.id)).filter((m) => m.id !== moving);
+  const meetings = others.flatMap((m) => dayThatCounts(m, zone) ?? []);
+  return aimFor({ launch, zone, meetings, now, markDays: settings.rhythm.markDays });
 }
 
 /** From the notice people are due to the horizon, inside the programme. */

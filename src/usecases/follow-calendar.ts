@@ -1,72 +1,133 @@
-import type { Tables } from '../db/db.ts';
 import type { MeetingEvent } from '../db/events.ts';
-import { accepted, eventShows, type Meeting, otherTimeWished } from '../domain/meeting.ts';
 import { OutsideFault } from '../domain/outside.ts';
-import { type Pair, partnerOf } from '../domain/people.ts';
-import { dayOf } from '../domain/time.ts';
-import type { EventState, Response } from '../graph/ports.ts';
+import { shownTime } from '../domain/shown.ts';
+import { day, type Interval, overlaps } from '../domain/time.ts';
+import type { EventState } from '../graph/ports.ts';
 import type { Deps } from './deps.ts';
-import { refreshCards, retireCards } from './follow.ts';
+import { followDay } from './follow-day.ts';
+import { takeEvent } from './take-event.ts';
+
+/** A meeting that was recorded may still be moved in Outlook; after this long nobody does. */
+const followedFor = 60 * day;
+/** Hints read at once: no more than a handful of requests. */
+const mostHints = 100;
+
+/** Events of the programme mailbox that the product follows, and how a change of each is taken. */
+interface Followed {
+  graphId: string;
+  changeKey: string | null;
+  time: Interval | null;
+  take(state: EventState | 'gone'): Promise<void>;
+}
+
+/** Whether there is anything to follow: a meeting still to come, or only what seldom changes. */
+export async function isFollowing(deps: Deps): Promise<'ahead' | 'seldom' | 'nothing'> {
+  if (await deps.db.read.meetings.anyAhead(deps.now())) return 'ahead';
+  return (await followedEvents(deps)).length > 0 ? 'seldom' : 'nothing';
+}
 
 /**
- * What people answered in Outlook. The calendar is read, never the replies' words: only who
- * accepted or declined. A decline cancels nothing; the other one is asked for another time.
+ * Reads the calendar, whole: the truth, whatever notifications came or were lost. Only the sides that
+ * differ from what was last known are taken. Never a subject, a body or the words of a reply.
  */
-export async function readAnswers(deps: Deps): Promise<void> {
-  const window = await deps.db.read.meetings.awaitingAnswer(deps.now());
-  if (!window) return;
-  try {
-    const states = await deps.calendar.view(window);
-    const known = await deps.db.read.events.byGraphIds(states.map((state) => state.graphId));
-    for (const event of known) {
-      const state = states.find((s) => s.graphId === event.graphId);
-      // An unchanged key says that nothing was answered since.
-      if (state && state.changeKey !== event.changeKey) await take(deps, event, state);
+export async function sweepCalendar(deps: Deps): Promise<void> {
+  const followed = await followedEvents(deps);
+  await reading(deps, 'sweep', async () => {
+    for (const [event, state] of await statesOf(deps, followed)) await event.take(state);
+  });
+}
+
+/** Reads again the events that notifications named, each once however often it was named. */
+export async function readHints(deps: Deps): Promise<void> {
+  const hints = await deps.db.read.hints.take(mostHints);
+  const followed = await followedEvents(deps);
+  const named = followed.filter(({ graphId, changeKey }) =>
+    hints.some((hint) => hint.graphId === graphId && hint.version !== changeKey),
+  );
+  await reading(deps, 'hints', async () => {
+    const states = await statesById(deps, named);
+    for (const event of named) {
+      const state = states.get(event.graphId);
+      if (state) await event.take(state === 'gone' || state.cancelled ? 'gone' : state);
     }
+  });
+}
+
+async function reading(deps: Deps, what: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
   } catch (error) {
     // The next sweep reads the same calendar: nothing is lost by waiting for it.
     if (!(error instanceof OutsideFault)) throw error;
-    deps.log.warn({ event: 'answers.unread', status: error.status });
+    deps.log.warn({ event: 'calendar.unread', what, status: error.status });
   }
   deps.wake();
 }
 
-async function take(deps: Deps, event: MeetingEvent, state: EventState): Promise<void> {
-  await deps.db.tx(async (t) => {
-    await t.events.save({ ...event, changeKey: state.changeKey });
-    const meeting = await t.meetings.lock(event.meeting);
-    const pair = meeting && (await t.pairs.get(meeting.pair, dayOf(deps.now(), 'UTC')));
-    if (!meeting || !pair || meeting.state !== 'booked') return;
-    // Answers to a time that is no longer the one asked about say nothing of the new one.
-    if (event.shows !== eventShows(meeting)) return;
-    const said = (mail: string): Response =>
-      state.answers.find((answer) => answer.mail === mail)?.response ?? 'none';
-    const other = partnerOf(pair, meeting.proposedBy);
-    const decliner = [pair.mentee, pair.mentor].find((p) => said(p.mail) === 'declined');
-    if (decliner) return wished(deps, t, pair, meeting, decliner.id);
-    if (meeting.agreement === 'asked' && said(other.mail) === 'accepted') {
-      await t.meetings.save(accepted(meeting, other.id, null));
-      await refreshCards(deps, t, meeting.id);
-    }
-  });
+async function followedEvents(deps: Deps): Promise<Followed[]> {
+  const { events, dayEvents } = deps.db.read;
+  const meetings = await events.watched(deps.now() - followedFor);
+  const days = await dayEvents.watched(deps.now());
+  return [
+    ...meetings.flatMap((event) => ofEvent(event, (state) => takeEvent(deps, event, state))),
+    ...days.flatMap((event) => ofEvent(event, (state) => followDay(deps, event, state))),
+  ];
 }
 
-async function wished(
+function ofEvent(
+  { graphId, changeKey, shows }: Pick<MeetingEvent, 'graphId' | 'changeKey' | 'shows'>,
+  take: Followed['take'],
+): Followed[] {
+  return graphId === null ? [] : [{ graphId, changeKey, time: shownTime(shows), take }];
+}
+
+/** One look at the span of them all; whatever is not seen there is asked for by its id. */
+async function statesOf(
   deps: Deps,
-  t: Tables,
-  pair: Pair,
-  meeting: Meeting,
-  by: string,
-): Promise<void> {
-  if (meeting.agreement === 'other-time') return;
-  const other = partnerOf(pair, by);
-  const asked = otherTimeWished(meeting, by);
-  await t.meetings.save(asked);
-  await retireCards(t, meeting.id, other.id);
-  await deps.tell(t, {
-    person: other.id,
-    notice: { kind: 'meeting', meeting: meeting.id },
-    occurrence: `v${asked.version}`,
-  });
-  await refreshCards(deps, t, meeting.id);
+  followed: Followed[],
+): Promise<[Followed, EventState | 'gone'][]> {
+  const window = spanOf(followed);
+  if (!window) return [];
+  const seen = byId(await deps.calendar.view(window));
+  const missing = followed.filter(({ graphId }) => !seen.has(graphId));
+  const read = await statesById(deps, missing);
+  const found: [Followed, EventState | 'gone'][] = [];
+  for (const event of followed) {
+    const state =
+      seen.get(event.graphId) ?? (await standing(deps, window, read.get(event.graphId)));
+    found.push([event, state === 'gone' || state.cancelled ? 'gone' : state]);
+  }
+  return found;
+}
+
+/**
+ * An event that is read by its id though the calendar did not show it: moved out of the span, or
+ * else lying among the deleted items, where an immutable id still leads to it.
+ */
+async function standing(
+  deps: Deps,
+  window: Interval,
+  state: EventState | 'gone' | undefined,
+): Promise<EventState | 'gone'> {
+  if (state === undefined || state === 'gone') return 'gone';
+  const time = { start: state.startsAt, end: state.endsAt };
+  if (!overlaps(time, window)) return state;
+  // It may have come there since the calendar was looked at.
+  return byId(await deps.calendar.view(time)).get(state.graphId) ?? 'gone';
+}
+
+const statesById = async (deps: Deps, events: Followed[]) =>
+  events.length === 0
+    ? new Map<string, EventState | 'gone'>()
+    : deps.calendar.read(events.map(({ graphId }) => graphId));
+
+const byId = (states: EventState[]) => new Map(states.map((state) => [state.graphId, state]));
+
+function spanOf(followed: Followed[]): Interval | null {
+  const times = followed.flatMap(({ time }) => time ?? []);
+  if (times.length === 0) return null;
+  return {
+    start: Math.min(...times.map(({ start }) => start)),
+    end: Math.max(...times.map(({ end }) => end)),
+  };
 }

@@ -2,6 +2,7 @@ import type { Tables } from '../db/db.ts';
 import type { Meeting } from '../domain/meeting.ts';
 import { type Pair, partnerOf } from '../domain/people.ts';
 import type { By, Deps } from './deps.ts';
+import { sweepEvery, sweepJob } from './keep-subscription.ts';
 
 /**
  * What follows any change to a meeting's time or answer, in the same transaction: the calendars,
@@ -27,6 +28,7 @@ export async function follow(
 }
 
 export async function writeCalendars(deps: Deps, t: Tables, meeting: Meeting): Promise<void> {
+  await followClosely(deps, t);
   await t.effects.add({
     key: `event:${meeting.id}:v${meeting.version}`,
     kind: 'event',
@@ -36,6 +38,10 @@ export async function writeCalendars(deps: Deps, t: Tables, meeting: Meeting): P
     created: deps.now(),
   });
 }
+
+/** Something stands or moves ahead: the calendar is looked at soon, however quiet it was before. */
+export const followClosely = (deps: Deps, t: Tables): Promise<boolean> =>
+  t.jobs.hasten(sweepJob, deps.now() + sweepEvery);
 
 export async function writeList(deps: Deps, t: Tables, meeting: Meeting, due: number) {
   await t.effects.add({

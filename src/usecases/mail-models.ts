@@ -3,14 +3,16 @@ import type { Effect } from '../db/effects.ts';
 import type { Meeting } from '../domain/meeting.ts';
 import { type Pair, type Person, partnerOf } from '../domain/people.ts';
 import { dayOf, type Instant } from '../domain/time.ts';
+import { byTime, timeOf, waitingFor } from '../domain/year.ts';
 import type { MailFrame, MailModel, PersonalLink } from '../tell/mails/mail-model.ts';
-import { meetingModel } from './meeting-models.ts';
+import { versionOf } from './follow-plan.ts';
+import { meetingModel, placeLabel } from './meeting-models.ts';
 import { contact } from './read-view.ts';
 
 /** What a mail is about, and what it says once its personal link is known. */
 export interface About {
   pair: Pair;
-  purpose: 'meeting' | 'pair';
+  purpose: 'meeting' | 'pair' | 'plan';
   subject: string;
   draft: (link: PersonalLink) => MailModel;
 }
@@ -26,9 +28,12 @@ export async function aboutMail(
   if (notice === 'meeting' || notice === 'held') {
     return aboutMeeting(t, String(meeting), notice, person, now);
   }
-  if (notice !== 'call') return undefined;
+  if (notice !== 'call' && notice !== 'plan') return undefined;
   const pair = await t.pairs.get(String(effect.ids.pair), dayOf(now, 'UTC'));
-  return pair && aboutCall(t, pair, person, String(by));
+  if (!pair) return undefined;
+  if (notice === 'call') return aboutCall(t, pair, person, String(by));
+  const draft = await planDraft(t, { pair, effect }, person, now);
+  return draft && { pair, purpose: 'plan', subject: String(effect.ids.plan), draft };
 }
 
 async function aboutCall(
@@ -73,6 +78,51 @@ async function aboutMeeting(
   return draft && { pair, purpose: 'meeting', subject: id, draft };
 }
 
+/** The dates that wait for their reader; else what became of them. */
+async function planDraft(
+  t: Tables,
+  { pair, effect }: { pair: Pair; effect: Effect },
+  person: Person,
+  now: Instant,
+): Promise<About['draft'] | undefined> {
+  const planned = (await t.meetings.ofPlan(String(effect.ids.plan))).filter(
+    (m) => m.pair === pair.id,
+  );
+  const waiting = waitingFor(planned, person.id, now).toSorted(byTime);
+  const said = { ...frame(pair, person), partner: partnerOf(pair, person.id).name };
+  const [first] = waiting;
+  if (first) {
+    const { mode, place } = first;
+    const times = waiting.flatMap((m) => {
+      const time = timeOf(m);
+      return time ? [{ time, booked: m.time === time }] : [];
+    });
+    const manner = { mode, place, placeLabel: placeLabel(place, pair) };
+    return (link) => ({ kind: 'plan', ...said, ...manner, times, link });
+  }
+  if (planned.every(({ state }) => state === 'cancelled')) {
+    // Withdrawn before the first mail about it has left: only the last word is worth one.
+    if (effect.ids.occurrence !== versionOf(planned)) return undefined;
+    return (link) => ({ kind: 'cancelled', ...said, time: null, fromOutlook: false, link });
+  }
+  return answeredDraft(t, pair, planned, person, now);
+}
+
+/** To whoever drew up the plan: a date that does not suit goes before those that do. */
+async function answeredDraft(
+  t: Tables,
+  pair: Pair,
+  planned: Meeting[],
+  person: Person,
+  now: Instant,
+): Promise<About['draft'] | undefined> {
+  const answered = planned
+    .filter(({ answeredBy }) => answeredBy !== null && answeredBy !== person.id)
+    .toSorted(byTime);
+  const one = answered.find(({ agreement }) => agreement === 'other-time') ?? answered[0];
+  return one && meetingDraft(t, pair, one, person, now);
+}
+
 /** Nothing is asked of a meeting that was answered meanwhile. */
 function heldDraft(pair: Pair, meeting: Meeting, person: Person): About['draft'] | undefined {
   const { time } = meeting;
@@ -91,11 +141,13 @@ async function meetingDraft(
   now: Instant,
 ): Promise<About['draft'] | undefined> {
   const model = await meetingModel(t, pair, meeting, person.id, now);
-  const { partner, time, proposals, mode, place, placeLabel, joinUrl, linkMissing } = model;
+  const { partner, time, proposals, mode, place, joinUrl, linkMissing, fromOutlook } = model;
   const said = { ...frame(pair, person), partner };
-  const manner = { mode, place, placeLabel };
+  const manner = { mode, place, placeLabel: model.placeLabel };
   const answeredByReader = meeting.answeredBy === person.id;
-  if (meeting.state === 'cancelled') return (link) => ({ kind: 'cancelled', ...said, time, link });
+  if (meeting.state === 'cancelled') {
+    return (link) => ({ kind: 'cancelled', ...said, time, fromOutlook, link });
+  }
   if (meeting.state !== 'booked' && meeting.state !== 'proposed') return undefined;
   if (meeting.agreement === 'other-time') {
     return answeredByReader ? undefined : (link) => ({ kind: 'other-time', ...said, time, link });
@@ -109,7 +161,9 @@ async function meetingDraft(
   if (proposals.length > 0) {
     return (link) => ({ kind: 'proposal', ...said, ...manner, times: proposals, link });
   }
-  return time ? (link) => ({ kind: 'confirm', ...said, ...manner, time, link }) : undefined;
+  return time
+    ? (link) => ({ kind: 'confirm', ...said, ...manner, time, fromOutlook, link })
+    : undefined;
 }
 
 const frame = (pair: Pair, person: Person): MailFrame => ({

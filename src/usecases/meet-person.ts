@@ -63,7 +63,8 @@ export async function reply(
   deps.wake();
 }
 
-export type PairCommand = Extract<View, { kind: 'which-pair' }>['next'];
+/** What a pair's card can be opened for at once; a plan needs the calendars first. */
+export type PairCommand = Exclude<Extract<View, { kind: 'which-pair' }>['next'], 'plan'>;
 
 /** The view of a command for the person's pair; asks which one when they have several. */
 export async function viewForPair(

@@ -4,7 +4,7 @@ import { type Meeting, type Place, standsInCalendars, undone, whyNot } from '../
 import { type Pair, type Person, partnerOf } from '../domain/people.ts';
 import { readSlot } from '../domain/slot-text.ts';
 import { themesOf } from '../domain/theme-choice.ts';
-import { dayOf, type Instant } from '../domain/time.ts';
+import { dayOf, daysBetween, type Instant } from '../domain/time.ts';
 import type { SlotsView } from '../domain/view.ts';
 
 /** A meeting as one of the pair sees it, with what they may do about it now. */
@@ -28,6 +28,7 @@ export async function meetingModel(
     state: meeting.state,
     agreement: meeting.agreement,
     mine: meeting.proposedBy === reader,
+    fromOutlook: isFromOutlook(meeting),
     mode: meeting.mode,
     place: meeting.place,
     partner: partnerOf(pair, reader).name,
@@ -42,6 +43,10 @@ export async function meetingModel(
     may: mayOf(meeting, reader, now),
   };
 }
+
+/** Set, or called off, in the programme mailbox's own calendar. */
+const isFromOutlook = ({ state, proposedBy, previous }: Meeting): boolean =>
+  state === 'cancelled' ? previous?.by === null : proposedBy === null;
 
 function undoesOf(meeting: Meeting, reader: string, now: Instant): MeetingModel['undoes'] {
   if (typeof undone(meeting, reader, now) === 'string') return null;
@@ -117,10 +122,19 @@ export function slotsModel(
       return 'slot' in read ? [read.slot] : [];
     }),
     unread: unreadOf(mine, theirs),
+    since: sinceOf(view, pair),
   };
 }
 
-function unreadOf(mine: boolean, theirs: boolean): SlotsModel['unread'] {
+/** How long after the last meeting, or the launch, the first time comes; null on an older card. */
+function sinceOf({ since, slots: [first], minutes }: SlotsView, { cohort }: Pair) {
+  const read = first === undefined ? undefined : readSlot(first, 'UTC', minutes);
+  if (!since || !read || 'refused' in read) return null;
+  const on = dayOf(read.slot.start, cohort.zone);
+  return { anchor: since.anchor, days: daysBetween(since.day, on) };
+}
+
+export function unreadOf(mine: boolean, theirs: boolean): SlotsModel['unread'] {
   if (mine && theirs) return 'both';
   if (theirs) return 'theirs';
   return mine ? 'mine' : 'nobody';

@@ -1,10 +1,12 @@
 import type { Tables } from '../db/db.ts';
 import type { CardModel, Contact, Reader, Seen } from '../domain/card-model.ts';
+import type { Meeting } from '../domain/meeting.ts';
 import { isOfPair, type Pair, type Person, partnerOf } from '../domain/people.ts';
 import { themesOf } from '../domain/theme-choice.ts';
 import { dayOf, type Instant, minute } from '../domain/time.ts';
 import type { View } from '../domain/view.ts';
 import { heldModel, meetingModel, placesOf, slotsModel } from './meeting-models.ts';
+import { meetingsModel, planModel, yearModel } from './plan-models.ts';
 
 /** What a view shows its reader now; undefined when it is about something that is no longer theirs. */
 export async function readView(
@@ -73,6 +75,10 @@ async function ofMeeting(
   if (!meeting || !pair || !isOfPair(pair, person.id)) return undefined;
   if (view.kind === 'newer') return { model: { kind: 'newer', time: meeting.time }, pair };
   const recorded = meeting.state === 'held' || meeting.state === 'not-held';
+  if (view.kind === 'held' && !recorded && !hasBegun(meeting, now)) {
+    // It was put at a new time since it was asked about: a card further down says so.
+    return { model: { kind: 'newer', time: meeting.time }, pair };
+  }
   if (view.kind === 'meeting' && recorded && (await hasHeldCard(t, meeting.id, person.id))) {
     // One card tells what was recorded: the one that asked.
     return { model: { kind: 'newer', time: meeting.time }, pair };
@@ -83,6 +89,9 @@ async function ofMeeting(
       : await meetingModel(t, pair, meeting, person.id, now);
   return { model, pair };
 }
+
+const hasBegun = ({ state, time }: Meeting, now: Instant): boolean =>
+  state === 'booked' && time !== null && time.start <= now;
 
 const hasHeldCard = async (t: Tables, meeting: string, person: string): Promise<boolean> =>
   (await t.cards.aboutMeeting(meeting, person)).some((card) => card.view.kind === 'held');
@@ -119,6 +128,10 @@ async function pairModel(
     }
     case 'slots':
       return slotsModel(view, pair, person.id, partner);
+    case 'plan':
+      return planModel(t, view, pair, person.id);
+    case 'year':
+      return yearModel(t, { pair, plan: view.plan }, person.id, now);
     case 'record': {
       const offered = [...themesOf(pair.cohort.themeVersion)];
       const earliest = pair.cohort.launch;
@@ -153,33 +166,6 @@ async function standingOf(t: Tables, id: string) {
   if (!meeting?.time) return null;
   const { mode, place, time } = meeting;
   return { mode, place, minutes: (time.end - time.start) / minute };
-}
-
-async function meetingsModel(
-  t: Tables,
-  pair: Pair,
-  partner: string,
-  now: Instant,
-): Promise<CardModel> {
-  const all = await t.meetings.ofPair(pair.id);
-  const held = all.filter((m) => m.state === 'held' && m.heldOn !== null);
-  const rows = await Promise.all(
-    held.map(async (m) => ({
-      day: m.heldOn ?? pair.cohort.launch,
-      state: m.state,
-      themes: await t.meetings.themes(m.id),
-    })),
-  );
-  const ahead = all
-    .flatMap((m) => (m.state === 'booked' && m.time && m.time.end > now ? [m.time] : []))
-    .sort((a, b) => a.start - b.start);
-  return {
-    kind: 'meetings',
-    pair: pair.id,
-    partner,
-    meetings: rows.sort((a, b) => b.day.localeCompare(a.day)),
-    next: ahead[0] ?? null,
-  };
 }
 
 async function welcomeModel(t: Tables, person: Person, now: Instant): Promise<CardModel> {

@@ -120,6 +120,7 @@ async function insertRecorded(deps: Deps, t: Tables, pair: Pair, by: By, on: Day
     state: 'held',
     source: 'record',
     version: 0,
+    plan: null,
     proposedBy: by.person,
     mode: 'video',
     place: null,

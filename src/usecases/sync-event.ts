@@ -1,7 +1,8 @@
 import type { MeetingEvent } from '../db/events.ts';
-import { eventShows, type Meeting, standsInCalendars } from '../domain/meeting.ts';
+import { type Meeting, standsInCalendars } from '../domain/meeting.ts';
 import { eventId } from '../domain/meeting-ids.ts';
 import type { Pair } from '../domain/people.ts';
+import { eventShows, shownAt, shownTime } from '../domain/shown.ts';
 import { day, dayOf, instantOf } from '../domain/time.ts';
 import type { Outcome } from '../effects/run.ts';
 import type { EventDraft, EventState } from '../graph/ports.ts';
@@ -43,9 +44,10 @@ async function create(
   // Known before the call: a lost reply is followed by the same transaction id, never a second event.
   if (wanted !== last) await deps.db.tx((t) => t.events.save(wanted));
   const state = await deps.calendar.create(draft(deps, pair, meeting, wanted.incarnation));
-  const made = { ...wanted, ...there(state, wanted.shows) };
+  // Somebody may have moved it since an earlier try, whose reply was lost.
+  const time = { start: state.startsAt, end: state.endsAt };
+  const made = { ...wanted, ...there(state, wanted.shows && shownAt(wanted.shows, time)) };
   if (made.shows === eventShows(meeting)) return written(deps, meeting, made);
-  // The event may be the one of an earlier try, whose reply was lost before the meeting was moved.
   await deps.db.tx((t) => t.events.save(made));
   return move(deps, pair, meeting, made);
 }
@@ -58,20 +60,24 @@ async function move(
 ): Promise<Outcome> {
   if (event.shows === eventShows(meeting)) return { dropped: 'up to date' };
   if (!meeting.time || event.graphId === null) return { dropped: 'nothing to move' };
-  const { start, end } = meeting.time;
+  const { start } = meeting.time;
   // A meeting that has begun stays where it was, whatever is said of it afterwards.
   if (start <= deps.now()) return { dropped: 'begun' };
   const location = locationOf(deps, pair, meeting);
-  const moved = await deps.calendar.move(event.graphId, {
-    startsAt: start,
-    endsAt: end,
-    location,
-  });
-  if (moved !== 'gone')
-    return written(deps, meeting, { ...event, ...there(moved, eventShows(meeting)) });
+  const moved = await deps.calendar.move(event.graphId, { time: meeting.time, location });
+  if (moved !== 'gone') {
+    // A new time asks everybody anew; else what they answered meanwhile is still to be heard.
+    const heard = isMoved(event, meeting) ? {} : event.heard;
+    return written(deps, meeting, { ...event, ...there(moved, eventShows(meeting)), heard });
+  }
   const gone: MeetingEvent = { ...event, state: 'gone' };
   await deps.db.tx((t) => t.events.save(gone));
   return create(deps, pair, meeting, gone);
+}
+
+function isMoved({ shows }: MeetingEvent, { time }: Meeting): boolean {
+  const shown = shownTime(shows);
+  return shown?.start !== time?.start || shown?.end !== time?.end;
 }
 
 async function takeAway(
@@ -105,6 +111,7 @@ const fresh = (
   changeKey: null,
   joinUrl: null,
   shows: eventShows(meeting),
+  heard: {},
 });
 
 const there = (state: EventState, shows: string | null) => ({

@@ -1,5 +1,6 @@
 export type Command =
   | 'book'
+  | 'plan'
   | 'meetings'
   | 'record'
   | 'referent'
@@ -14,6 +15,12 @@ const typed: ReadonlyMap<string, Command> = new Map([
   ['reserver une rencontre', 'book'],
   ['book', 'book'],
   ['book a meeting', 'book'],
+  ['planifier', 'plan'],
+  ['poser mes rencontres', 'plan'],
+  ['poser nos rencontres', 'plan'],
+  ['plan', 'plan'],
+  ['plan my meetings', 'plan'],
+  ['plan our meetings', 'plan'],
   ['mes rencontres', 'meetings'],
   ['my meetings', 'meetings'],
   ['noter', 'record'],

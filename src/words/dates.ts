@@ -19,14 +19,14 @@ function partsOf(at: Instant, reader: Reader, options: Intl.DateTimeFormatOption
   return Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
 }
 
+function dateAt(at: Instant, reader: Reader): string {
+  const { day, month } = partsOf(at, reader, { day: 'numeric', month: 'long' });
+  return `${reader.locale === 'fr' && day === '1' ? '1er' : day} ${month}`;
+}
+
 function dayAt(at: Instant, reader: Reader): string {
-  const { weekday, day, month } = partsOf(at, reader, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-  });
-  const number = reader.locale === 'fr' && day === '1' ? '1er' : day;
-  return `${weekday} ${number} ${month}`;
+  const { weekday } = partsOf(at, reader, { weekday: 'long' });
+  return `${weekday} ${dateAt(at, reader)}`;
 }
 
 function timeAt(at: Instant, reader: Reader): string {
@@ -37,12 +37,17 @@ function timeAt(at: Instant, reader: Reader): string {
   return minute === '00' ? spoken : `${spoken}\u00a0${minute}`;
 }
 
-/** « (heure de Paris) » after a blank, or nothing when both of a pair live by the same clock. */
-export function zoneText(at: Instant, reader: Reader): string {
-  if (!reader.nameZone) return '';
+/** « heure de Paris », or null when both of a pair live by the same clock. */
+export function zoneName(at: Instant, reader: Reader): string | null {
+  if (!reader.nameZone) return null;
   const known = zoneNames[reader.locale][reader.zone];
-  const name = known ?? partsOf(at, reader, { timeZoneName: 'longGeneric' }).timeZoneName;
-  return ` (${name})`;
+  return known ?? partsOf(at, reader, { timeZoneName: 'longGeneric' }).timeZoneName ?? reader.zone;
+}
+
+/** The same in brackets, after a blank; or nothing. */
+export function zoneText(at: Instant, reader: Reader): string {
+  const name = zoneName(at, reader);
+  return name === null ? '' : ` (${name})`;
 }
 
 /** « mardi 5 mai, 14 h – 15 h », with « (heure de Paris) » when the two live by different clocks. */
@@ -66,7 +71,28 @@ export const startDayText = ({ start }: Interval, reader: Reader): string => day
 
 /** « mardi 5 mai » of a plain day, which is the same day everywhere. */
 export const dayText = (day: Day, reader: Reader): string =>
-  dayAt(Date.parse(`${day}T12:00:00Z`), { ...reader, zone: 'UTC' });
+  dayAt(noonOf(day), { ...reader, zone: 'UTC' });
+
+/** « 5 mai » of a plain day: for a day that is not the point of its sentence. */
+export const shortDayText = (day: Day, reader: Reader): string =>
+  dateAt(noonOf(day), { ...reader, zone: 'UTC' });
+
+const noonOf = (day: Day): Instant => Date.parse(`${day}T12:00:00Z`);
+
+/** The day it is in a zone; the domain's own would bring Temporal into the pages. */
+export function dayInZone(at: Instant, zone: string): Day {
+  const format = new Intl.DateTimeFormat('en', {
+    timeZone: zone,
+    calendar: 'iso8601',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  const parts = Object.fromEntries(
+    format.formatToParts(at).map(({ type, value }) => [type, value]),
+  );
+  return `${parts.year}-${parts.month}-${parts.day}`;
+}
 
 /** The same words at the start of a line. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -5,22 +5,26 @@ import { greeting as enGreeting } from './en/greeting.ts';
 import { link as enLink } from './en/link.ts';
 import { mails as enMails } from './en/mails.ts';
 import { meeting as enMeeting } from './en/meeting.ts';
+import { plan as enPlan } from './en/plan.ts';
 import { record as enRecord } from './en/record.ts';
 import { referent as enReferent } from './en/referent.ts';
 import { refusals as enRefusals } from './en/refusals.ts';
 import { said as enSaid } from './en/said.ts';
 import { themes as enThemes } from './en/themes.ts';
+import { year as enYear } from './en/year.ts';
 import { booking } from './fr/booking.ts';
 import { common } from './fr/common.ts';
 import { greeting } from './fr/greeting.ts';
 import { link } from './fr/link.ts';
 import { mails } from './fr/mails.ts';
 import { meeting } from './fr/meeting.ts';
+import { plan } from './fr/plan.ts';
 import { record } from './fr/record.ts';
 import { referent } from './fr/referent.ts';
 import { refusals } from './fr/refusals.ts';
 import { said } from './fr/said.ts';
 import { themes } from './fr/themes.ts';
+import { year } from './fr/year.ts';
 
 export type Locale = Reader['locale'];
 
@@ -28,6 +32,8 @@ const fr = {
   common,
   greeting,
   booking,
+  plan,
+  year,
   meeting,
   record,
   referent,
@@ -45,6 +51,8 @@ const en: Words = {
   common: enCommon,
   greeting: enGreeting,
   booking: enBooking,
+  plan: enPlan,
+  year: enYear,
   meeting: enMeeting,
   record: enRecord,
   referent: enReferent,

@@ -48,7 +48,10 @@ function outbox(db: Db, done: string[]): Work {
     log: { info: quiet, warn: quiet, error: quiet },
     whenUnknown: async () => {},
     whenFailed: async () => {},
-    handlers: { event: stub, list: stub, 'card.send': stub, 'card.update': stub, mail: stub },
+    handlers: {
+      ...{ event: stub, day: stub, list: stub, mail: stub },
+      ...{ 'card.send': stub, 'card.update': stub },
+    },
   });
   let round = 0;
   return {

@@ -17,7 +17,7 @@ const world = aWorld();
 
 const id = (number: number) => `0000000b-0000-4000-8000-00000000000${number}`;
 const aMeeting = (change: Partial<Meeting> = {}): Meeting => ({
-  ...{ id: id(1), pair: p01.id, state: 'booked', source: 'bot', version: 1 },
+  ...{ id: id(1), pair: p01.id, state: 'booked', source: 'bot', version: 1, plan: null },
   ...{ proposedBy: awa.id, mode: 'in-person', place: 'mentor', time: thursday },
   ...{ agreement: 'asked', answeredBy: null, heldOn: null, previous: null, askedAt: null },
   proposals: [],
@@ -34,6 +34,8 @@ describe('a meeting comes back as it was written', () => {
 
   test.each([
     ['booked', aMeeting()],
+    ['of a plan', aMeeting({ source: 'plan', plan: id(9) })],
+    ['set in the mailbox itself, proposed by neither', aMeeting({ proposedBy: null })],
     [
       'proposed, its times in their order',
       aMeeting({ state: 'proposed', time: null, proposals: [friday, thursday] }),
@@ -138,15 +140,13 @@ describe('what is asked about, and when', () => {
     await insert(aMeeting({ state: 'proposed', time: null, proposals: [friday] }));
 
     expect(await meetings().nextEnd()).toBeNull();
-    expect(await meetings().awaitingAnswer(tuesday)).toBeNull();
+    expect(await meetings().anyAhead(tuesday)).toBe(false);
   });
 
-  test('the calendar is read from the first meeting ahead to the end of the last', async () => {
-    await insert(aMeeting(), aMeeting({ id: id(2), time: friday }));
-    const window = (now: number) => meetings().awaitingAnswer(now);
+  test('whether a booked meeting is still to come', async () => {
+    await insert(aMeeting());
 
-    expect(await window(thursday.start - 1)).toEqual({ start: thursday.start, end: friday.end });
-    expect(await window(thursday.start)).toEqual(friday);
-    expect(await window(friday.start)).toBeNull();
+    expect(await meetings().anyAhead(thursday.start - 1)).toBe(true);
+    expect(await meetings().anyAhead(thursday.start)).toBe(false);
   });
 });

@@ -78,7 +78,14 @@ describe('a transaction', () => {
   test('changes a pair after whoever holds it, never beside them', async () => {
     const id = '0000000b-0000-4000-8000-000000000001';
     const standing = { state: 'proposed', source: 'bot', mode: 'video', place: null } as const;
-    const rest = { answeredBy: null, heldOn: null, previous: null, askedAt: null, proposals: [] };
+    const rest = {
+      plan: null,
+      answeredBy: null,
+      heldOn: null,
+      previous: null,
+      askedAt: null,
+      proposals: [],
+    };
     await world.db.tx((t) =>
       t.meetings.insert(
         {

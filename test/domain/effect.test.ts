@@ -62,7 +62,7 @@ describe('after a fault', () => {
     const states = effectKinds.map((kind) => [kind, verdict(kind, fault).state]);
 
     expect(Object.fromEntries(states)).toEqual({
-      ...{ event: again, list: again, 'card.update': again },
+      ...{ event: again, day: again, list: again, 'card.update': again },
       ...{ 'card.send': message, mail: message },
     });
   });
@@ -120,5 +120,5 @@ test('the twelfth try is the last one; what is unknown stays unknown', () => {
 test('only what the other side takes for the same thing is run again when its holder died', () => {
   const again = effectKinds.filter(mayRepeat);
 
-  expect(again).toEqual(['event', 'list', 'card.update']);
+  expect(again).toEqual(['event', 'day', 'list', 'card.update']);
 });

@@ -3,10 +3,11 @@ import {
   type Act,
   accepted,
   cancelledBy,
-  eventShows,
+  dayThatCounts,
   heldOn,
   type Meeting,
   type MeetingState,
+  movedInOutlook,
   movedTo,
   notHeld,
   otherTimeWished,
@@ -23,7 +24,7 @@ const atMarcs = { mode: 'in-person', place: 'mentor' } as const;
 /** Awa booked Thursday at ten, by video, and Marc has not answered yet. */
 const aMeeting = (change: Partial<Meeting> = {}): Meeting => ({
   ...{ id: '0000000a-0000-4000-8000-000000000001', pair: p01.id },
-  ...{ state: 'booked', source: 'bot', version: 1, proposedBy: awa.id },
+  ...{ state: 'booked', source: 'bot', version: 1, plan: null, proposedBy: awa.id },
   ...video,
   ...{ time: thursday, agreement: 'asked', answeredBy: null },
   ...{ heldOn: null, previous: null, askedAt: null, proposals: [] },
@@ -231,15 +232,37 @@ describe('undoing', () => {
   });
 });
 
-test('what an event shows changes with time, way and place, and with nothing else', () => {
-  const meeting = aMeeting();
-  const later = aMeeting({ time: slot('2026-04-23', '10:00', 90) });
+describe('a time set in the programme mailbox’s own calendar', () => {
+  const dragged = movedInOutlook(aMeeting({ agreement: 'agreed', answeredBy: marc.id }), friday);
 
-  const all = [meeting, later, aMeeting(atMarcs), aMeeting({ ...atMarcs, place: 'mentee' })];
+  test('was chosen by neither, and is asked of both', () => {
+    expect(dragged).toMatchObject({
+      ...{ state: 'booked', time: friday, proposedBy: null, answeredBy: null },
+      ...{ agreement: 'asked', previous: null },
+    });
+  });
 
-  expect(new Set(all.map(eventShows)).size).toBe(4);
-  const answered = aMeeting({ agreement: 'agreed', version: 7, state: 'held' });
-  expect(eventShows(answered)).toBe(eventShows(meeting));
+  test('is agreed when both have said yes, in either order', () => {
+    const first = accepted(dragged, marc.id, null);
+    expect(first).toMatchObject({ agreement: 'asked', proposedBy: marc.id });
+    expect(accepted(first, awa.id, null)).toMatchObject({ agreement: 'agreed' });
+  });
+
+  test('makes a meeting that was held one still to come', () => {
+    const held = heldOn(aMeeting(), '2026-04-23');
+
+    expect(movedInOutlook(held, friday)).toMatchObject({ state: 'booked', heldOn: null });
+  });
+});
+
+test.each([
+  ['held', heldOn(aMeeting(), '2026-04-22'), '2026-04-22'],
+  ['booked', aMeeting(), '2026-04-23'],
+  ['only proposed', proposal, null],
+  ['cancelled', cancelledBy(aMeeting(), awa.id), null],
+  ['not held', notHeld(aMeeting()), null],
+] as const)('a meeting that is %s counts for the day %3$s', (_state, meeting, day) => {
+  expect(dayThatCounts(meeting, 'Europe/Paris')).toBe(day);
 });
 
 test.each([

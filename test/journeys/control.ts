@@ -65,7 +65,7 @@ export function openControl(base: string) {
     if (!reply.ok && reply.status !== 404) {
       throw new Error(`${method} ${path}: ${reply.status} ${text.slice(0, 500)}`);
     }
-    return JSON.parse(text) as T;
+    return (text === '' ? undefined : JSON.parse(text)) as T;
   };
   const chat = async (mail: string) =>
     (await call<{ messages: Message[] }>('GET', `/_emulator/chats/${mail}`)).messages;

@@ -36,7 +36,7 @@ export function sampleSeed(pairs: readonly string[] = ['P01']): Seed {
 
 /** Product and emulator in this process, over real HTTP, on the engine this project tests. */
 export async function startWorld(
-  options: { pairs?: readonly string[] } = {},
+  options: { pairs?: readonly string[]; selfRunning?: boolean } = {},
 ): Promise<LivingWorld> {
   const dir = mkdtempSync(join(tmpdir(), 'telemaque-journey-'));
   const port = await freePort();
@@ -48,7 +48,7 @@ export async function startWorld(
     productUrl,
     appId: localAppId,
     seed,
-    selfRunning: false,
+    selfRunning: options.selfRunning ?? false,
   });
   const store = await freshStore();
   const reload = async () => {

@@ -1,12 +1,13 @@
-import type { HeldModel, MeetingModel, Reader } from '../../src/domain/card-model.ts';
+import type { HeldModel, MeetingModel, Reader, YearModel } from '../../src/domain/card-model.ts';
 import { aHeld, aMeeting, at, inParis, tuesday } from '../tell/sample-models.ts';
+import { aDate, aYear, summer, years } from '../tell/sample-plans.ts';
 import type { LinkPage } from './link-server.ts';
 
 export const token = 'q83vASNFZ4mrze8BI0VniavN7wEjRWeJq83vASNFZ4k';
 
 /** Marc Lebrun reads: the mentor, partner of Awa Diallo. */
 export const pageOf = (
-  model: MeetingModel | HeldModel,
+  model: MeetingModel | HeldModel | YearModel,
   change: Partial<LinkPage> = {},
   reader: Reader = inParis,
 ): LinkPage => ({
@@ -55,13 +56,20 @@ export const held = aHeld({
   iSaid: true,
 });
 
+const inReunion: Reader = { ...inParis, zone: 'Indian/Reunion', nameZone: true };
+export const year = aYear({ broken: [summer] });
+export const yearAnswered = aYear({
+  dates: year.dates.map((date) => ({ ...date, agreement: 'agreed' as const, asked: false })),
+  may: { confirm: false, undo: false, replan: false },
+});
+
 /** One page for each thing this address can have to say. */
 export const pages = {
   proposals: pageOf(proposals),
   'proposals-while-one-stands': pageOf(
     aMeeting({ proposals: slots, time: tuesday }),
     {},
-    { ...inParis, zone: 'Indian/Reunion', nameZone: true },
+    inReunion,
   ),
   'proposals-past': pageOf(proposals, { now: Date.parse('2026-04-24T08:00:00Z') }),
   'proposals-mine': pageOf({ ...proposals, mine: true, may: agreedMay }),
@@ -77,6 +85,33 @@ export const pages = {
     { referent: null },
   ),
   cancelled: pageOf(aMeeting({ state: 'cancelled', may: nothing })),
+  'one-proposal-left': pageOf(proposals, { now: Date.parse('2026-04-22T20:00:00Z') }),
+  'moved-in-outlook': pageOf(aMeeting({ fromOutlook: true })),
+  'cancelled-in-outlook': pageOf(aMeeting({ state: 'cancelled', fromOutlook: true, may: nothing })),
+  year: pageOf(year),
+  'year-en': pageOf(year, {}, { ...inParis, locale: 'en' }),
+  'year-from-afar': pageOf(year, {}, inReunion),
+  'year-partly': pageOf(
+    aYear({
+      dates: [
+        aDate(0, { state: 'held', agreement: 'agreed' }),
+        aDate(1, { agreement: 'other-time' }),
+        aDate(2),
+        aDate(3),
+      ],
+      calendars: 'failed',
+    }),
+  ),
+  'year-read-late': pageOf(year, { now: Date.parse('2026-06-01T08:00:00Z') }),
+  'year-agreed': pageOf(yearAnswered),
+  'year-mine': pageOf(
+    aYear({
+      dates: year.dates.map((date) => ({ ...date, mine: true, asked: false })),
+      may: { confirm: false, undo: true, replan: false },
+    }),
+    { referent: null },
+  ),
+  'year-undone': pageOf(years['year undone'] ?? year),
   question: pageOf(aHeld()),
   'question-en': pageOf(aHeld(), {}, { ...inParis, locale: 'en' }),
   recorded: pageOf(held),

@@ -3,8 +3,19 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import type { BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { firstMeeting, thirdMeeting } from '../tell/sample-plans.ts';
 import { BuiltPages, faultsOf, focused, type Opened, pressByKey } from './link-browser.ts';
-import { agreed, held, pageOf, pages, proposals, slots, token } from './link-samples.ts';
+import {
+  agreed,
+  held,
+  pageOf,
+  pages,
+  proposals,
+  slots,
+  token,
+  year,
+  yearAnswered,
+} from './link-samples.ts';
 import { denied, LinkServer, told } from './link-server.ts';
 
 const built = new BuiltPages();
@@ -134,6 +145,12 @@ describe('by keyboard alone', () => {
       'Aucun ne convient : autre moment',
       { act: 'decline' },
     ],
+    [
+      'the only time that is left suits',
+      pages['one-proposal-left'],
+      'Convient',
+      { act: 'accept', slot: '2026-04-23T08:00:00Z/2026-04-23T09:00:00Z' },
+    ],
     ['the time that stands suits', pages.asked, 'Convient', { act: 'accept' }],
     ['another time is asked for', pages.asked, 'Autre moment', { act: 'decline' }],
     ['it did not take place', pages.question, 'Elle n’a pas eu lieu', { act: 'not-held' }],
@@ -152,6 +169,43 @@ describe('by keyboard alone', () => {
 
       expect(server.acts).toEqual([act]);
       expect(await focused(page)).toBe('Rencontre avec Awa Diallo');
+    });
+  });
+
+  test('a year’s dates are answered in one act, some of them unticked', async () => {
+    server.onRead = told(pages.year);
+    server.onAct = told(pageOf(yearAnswered));
+    await onLink(async ({ page, complaints }) => {
+      expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(6);
+      for (const name of ['Mardi 9 juin, 14 h 30 – 15 h 30', 'Mardi 17 novembre, 10 h – 11 h']) {
+        await page.getByRole('checkbox', { name }).focus();
+        await page.keyboard.press('Space');
+      }
+      await pressByKey(page, 'Ces dates me conviennent');
+      await page.getByText('Merci, votre réponse est transmise.').waitFor();
+
+      expect(server.acts).toEqual([
+        {
+          act: 'plan',
+          meetings: year.dates
+            .filter((_, index) => index !== 1 && index !== 5)
+            .map(({ meeting }) => meeting),
+        },
+      ]);
+      expect(await focused(page)).toBe('Vos rencontres de l’année avec Awa Diallo');
+      expect(await page.locator('.status').textContent()).toBe('Toutes ces dates sont confirmées.');
+      expect(complaints).toEqual([]);
+    });
+  });
+
+  test('none of a year’s dates suits', async () => {
+    server.onRead = told(pages.year);
+    server.onAct = told(pageOf(yearAnswered));
+    await onLink(async ({ page }) => {
+      await pressByKey(page, 'Aucune ne convient');
+      await page.locator('#said:not(:empty)').waitFor();
+
+      expect(server.acts).toEqual([{ act: 'plan', meetings: [] }]);
     });
   });
 
@@ -191,7 +245,64 @@ describe('by keyboard alone', () => {
   });
 });
 
+describe('a year’s dates', () => {
+  test('stand in one list with the programme’s days once they are answered', async () => {
+    server.onRead = told(pages['year-agreed']);
+    await onLink(async ({ page }) => {
+      const rows = await page.locator('.year li').allTextContents();
+
+      expect(rows.map((row) => row.replaceAll('\u00a0', ' '))).toEqual([
+        'Mardi 14 avril · Journée de lancement',
+        'Mardi 5 mai, 10 h – 11 h · confirmée',
+        'Mardi 9 juin, 14 h 30 – 15 h 30 · confirmée',
+        'Vendredi 3 juillet, 10 h – 11 h · confirmée',
+        'Jeudi 10 septembre, 14 h 30 – 15 h 30 · confirmée',
+        'Mardi 29 septembre · Événement de mi-parcours (à distance)',
+        'Mardi 13 octobre, 10 h – 11 h · confirmée',
+        'Mardi 17 novembre, 10 h – 11 h · confirmée',
+        'Mardi 8 décembre · Journée de bilan',
+      ]);
+      expect(await page.getByRole('button').count()).toBe(0);
+    });
+  });
+
+  test('say plainly where the mark is not kept, and that unticking asks for another time', async () => {
+    server.onRead = told(pages.year);
+    await onLink(async ({ page }) => {
+      const text = await page.locator('main').textContent();
+
+      expect(text).toContain('69\u00a0jours\u00a0: aucun créneau commun pour tenir le repère');
+      expect(text).toContain('Awa Diallo saura que vous souhaitez un autre moment.');
+      expect(await page.locator('header').textContent()).toContain('vos rencontres de mentorat');
+    });
+  });
+
+  test('that have gone by are not asked about', async () => {
+    server.onRead = told(pages['year-read-late']);
+    server.onAct = told(pageOf(yearAnswered));
+    await onLink(async ({ page }) => {
+      expect(await page.getByRole('checkbox').count()).toBe(5);
+      await pressByKey(page, 'Ces dates me conviennent');
+      await page.locator('#said:not(:empty)').waitFor();
+
+      expect(JSON.stringify(server.acts)).not.toContain(firstMeeting);
+      expect(JSON.stringify(server.acts)).toContain(thirdMeeting);
+    });
+  });
+});
+
 describe('what is missing is said in words, where focus goes', () => {
+  test('every date unticked', async () => {
+    server.onRead = told(pages.year);
+    await onLink(async ({ page }) => {
+      for (const box of await page.getByRole('checkbox').all()) await box.uncheck();
+      await pressByKey(page, 'Ces dates me conviennent');
+
+      expect(await focused(page)).toMatch(/^Laissez au moins une date cochée\./);
+      expect(server.acts).toEqual([]);
+    });
+  });
+
   test('no theme, then more than three', async () => {
     server.onRead = told(pages.question);
     await onLink(async ({ page }) => {
@@ -397,6 +508,8 @@ describe('every state is open to everyone', () => {
     ['question', pages.question],
     ['proposals', pages.proposals],
     ['recorded', pages.recorded],
+    ['year', pages.year],
+    ['year-agreed', pages['year-agreed']],
   ])('on a phone nothing is cut, and fingers find their place: %s', async (_, shown) => {
     server.onRead = told(shown);
     await onLink(

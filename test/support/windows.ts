@@ -1,5 +1,6 @@
 import { OutsideFault } from '../../src/domain/outside.ts';
-import { type Interval, overlaps } from '../../src/domain/time.ts';
+import type { Taken, TakenKind } from '../../src/domain/slots.ts';
+import { type Interval, overlaps, type WorkingTime } from '../../src/domain/time.ts';
 import type {
   Calendar,
   EventDraft,
@@ -47,13 +48,16 @@ interface StandingEvent {
 /** The programme mailbox, and the calendars it can read; events stand in their attendees' as well. */
 export function memoryCalendar() {
   const { planned, fail, through } = openTrouble();
-  const readable = new Map<string, Interval[]>();
+  const readable = new Map<string, (Interval & { kind?: TakenKind })[]>();
+  const hours = new Map<string, Omit<WorkingTime, 'departement'>>();
   const events: StandingEvent[] = [];
+  const deleted: StandingEvent[] = [];
   const calls: string[] = [];
   let made = 0;
   let changes = 0;
 
   const find = (graphId: string) => events.find(({ state }) => state.graphId === graphId);
+  const found = (graphId: string) => deleted.find(({ state }) => state.graphId === graphId);
   const change = (event: StandingEvent, to: Partial<EventState>) => {
     changes += 1;
     event.state = { ...event.state, ...to, changeKey: `key-${changes}` };
@@ -65,7 +69,10 @@ export function memoryCalendar() {
     const invited = events
       .filter(({ draft }) => draft.attendees.some((attendee) => attendee.mail === mail))
       .map(({ state }) => ({ start: state.startsAt, end: state.endsAt }));
-    return { known: true, busy: [...own, ...invited].filter((taken) => overlaps(taken, window)) };
+    const busy = [...own, ...invited]
+      .filter((taken) => overlaps(taken, window))
+      .map((taken): Taken => ({ kind: 'busy', ...taken }));
+    return { known: true, busy, hours: hours.get(mail) ?? null };
   };
   const create = (draft: EventDraft): EventState => {
     const same = events.find(({ state }) => state.transactionId === draft.transactionId);
@@ -80,11 +87,13 @@ export function memoryCalendar() {
       cancelled: false,
       joinUrl: draft.video ? `https://join.example/${made}` : null,
       transactionId: draft.transactionId,
-      answers: draft.attendees.map(({ mail }) => ({ mail, response: 'none' })),
+      answers: unanswered(draft),
     };
     events.push({ state, draft });
     return state;
   };
+  const unanswered = (draft: EventDraft): EventState['answers'] =>
+    draft.attendees.map(({ mail }) => ({ mail, response: 'none', proposed: null }));
   const take = (graphId: string) => {
     const at = events.findIndex(({ state }) => state.graphId === graphId);
     if (at >= 0) events.splice(at, 1);
@@ -103,16 +112,16 @@ export function memoryCalendar() {
         const found = events.find(({ state }) => state.transactionId === id)?.state;
         return found && found.startsAt >= window.start && found.endsAt <= window.end ? found : null;
       }),
-    move: (graphId, { startsAt, endsAt, location }) =>
+    move: (graphId, { time, location, attendees }) =>
       called('move', () => {
         const event = find(graphId);
         if (!event) return 'gone';
-        event.draft = { ...event.draft, location };
-        const answers = event.state.answers.map(({ mail }) => ({
-          mail,
-          response: 'none' as const,
-        }));
-        return change(event, { startsAt, endsAt, answers });
+        const { startsAt, endsAt } = event.state;
+        const isMoved = time && (time.start !== startsAt || time.end !== endsAt);
+        event.draft = { ...event.draft, location, ...(attendees && { attendees }) };
+        const asked = isMoved || attendees ? { answers: unanswered(event.draft) } : {};
+        const at = time && { startsAt: time.start, endsAt: time.end };
+        return change(event, { ...at, ...asked });
       }),
     cancel: (graphId) => called('cancel', () => take(graphId)),
     view: (window) =>
@@ -121,6 +130,11 @@ export function memoryCalendar() {
           .map(({ state }) => state)
           .filter((state) => overlaps({ start: state.startsAt, end: state.endsAt }, window)),
       ),
+    read: (graphIds) =>
+      called(
+        'read',
+        () => new Map(graphIds.map((id) => [id, (find(id) ?? found(id))?.state ?? 'gone'])),
+      ),
   };
   return {
     ...calendar,
@@ -128,19 +142,37 @@ export function memoryCalendar() {
     readable,
     /** Events that stand, cancelled ones being gone. */
     events,
+    /** Among the deleted items: an id still leads there, and no calendar shows them. */
+    deleted,
     calls,
     fail,
     made: () => made,
-    /** Somebody answers every invitation they have, in Outlook. */
-    answer(mail: string, response: Response) {
+    /** Working hours set in Outlook, by mail. */
+    hours,
+    /** Somebody answers every invitation they have, in Outlook, with another time if they like. */
+    answer(mail: string, response: Response, proposed: Interval | null = null) {
       for (const event of events) {
         const others = event.state.answers.filter((answer) => answer.mail !== mail);
-        change(event, { answers: [...others, { mail, response }] });
+        change(event, { answers: [...others, { mail, response, proposed }] });
       }
     },
+    /** The organiser drags an event to another time: everybody is asked anew. */
+    drag(graphId: string, { start, end }: Interval) {
+      const event = find(graphId);
+      if (event) change(event, { startsAt: start, endsAt: end, answers: unanswered(event.draft) });
+    },
+    /** The organiser takes somebody's invitation away. */
+    uninvite(graphId: string, mail: string) {
+      const event = find(graphId);
+      const answers = event?.state.answers.filter((answer) => answer.mail !== mail);
+      if (event && answers) change(event, { answers });
+    },
+    /** The organiser calls an event off. */
+    take,
     clear() {
-      for (const list of [planned, events, calls]) list.length = 0;
+      for (const list of [planned, events, deleted, calls]) list.length = 0;
       readable.clear();
+      hours.clear();
       made = 0;
     },
   };

@@ -16,6 +16,7 @@ import { type BookMeeting, bookMeeting } from '../../src/usecases/book-meeting.t
 import { sendCard, updateCard } from '../../src/usecases/deliver-card.ts';
 import { sendMail } from '../../src/usecases/deliver-mail.ts';
 import type { Deps } from '../../src/usecases/deps.ts';
+import { syncDay } from '../../src/usecases/sync-day.ts';
 import { syncEvent } from '../../src/usecases/sync-event.ts';
 import { syncList } from '../../src/usecases/sync-list.ts';
 import { freshStore } from './fresh-store.ts';
@@ -47,6 +48,8 @@ export interface World {
   /** Carries out all that is due, then moves on to `until` from one due moment to the next. */
   settle(until?: number): Promise<void>;
 }
+
+const daySubjects = { launch: 'Launch', midterm: 'Mid-term', closing: 'Closing' };
 
 export const homeTenant = '11111111-0000-4000-8000-000000000001';
 export const hash = (text: string): Uint8Array => createHash('sha256').update(text).digest();
@@ -134,6 +137,7 @@ function openTestEffects(deps: Deps, windows: Pick<World, 'list' | 'mail' | 'sen
     whenFailed: (t, effect, why) => tryNextRung(deps, t, effect, why),
     handlers: {
       event: (effect) => syncEvent(events, String(effect.ids.meeting)),
+      day: (effect) => syncDay({ ...deps, daySubjects }, effect.ids),
       list: (effect) => syncList(lists, String(effect.ids.meeting)),
       'card.send': (effect) => sendCard(cards, effect),
       'card.update': (effect) => updateCard(cards, effect),

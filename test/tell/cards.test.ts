@@ -13,6 +13,7 @@ import {
   inParis,
   inReunion,
   models,
+  someSlots,
   tag,
   tuesday,
 } from './sample-models.ts';
@@ -227,7 +228,7 @@ describe('read aloud', () => {
         'Vendredi 24 avril, 14\u00a0h\u00a030 – 15\u00a0h\u00a030',
         'Lundi 27 avril, 10\u00a0h – 11\u00a0h',
       ].join(' | '),
-      'En tête, le plus proche\u00a0: libre dans vos deux agendas, sur vos heures de travail.',
+      'En tête\u00a0: vous êtes libres tous les deux\u00a0; six semaines après votre dernière rencontre.',
       '[Réserver]',
       '[Autres critères]',
     ]);
@@ -271,7 +272,8 @@ describe('what may be pressed', () => {
   const verbsOf = (name: string) => executesOf(inFrench(name)).map(({ verb }) => verb);
 
   test.each([
-    ['welcome', ['menu.book', 'menu.meetings', 'menu.referent']],
+    ['welcome', ['menu.book', 'menu.plan', 'menu.meetings']],
+    ['help', ['menu.book', 'menu.plan', 'menu.meetings']],
     ['welcome of a coach', []],
     ['language', ['language.set', 'language.set']],
     ['which pair', ['pair.choose']],
@@ -289,7 +291,11 @@ describe('what may be pressed', () => {
     ['held said by me', ['menu.book', 'meeting.correct', 'meeting.not-held']],
     ['not held', ['menu.book', 'meeting.correct']],
     ['record', ['meeting.record']],
-    ['no meetings', ['menu.book', 'menu.record']],
+    ['no meetings', ['menu.book', 'menu.plan', 'menu.record']],
+    ['one meeting ahead', ['menu.book', 'menu.plan', 'menu.record']],
+    ['meetings', ['menu.book', 'menu.record']],
+    ['moved in Outlook', ['meeting.accept', 'meeting.decline', 'meeting.cancel']],
+    ['cancelled in Outlook', ['menu.book']],
     ['referent', ['referent.call']],
     ['referent asked', []],
     ['newer', ['menu.meetings']],
@@ -323,6 +329,101 @@ describe('what may be pressed', () => {
     for (const name of ['slots, mine unread', 'slots, theirs unread', 'slots, both unread'])
       expect(textsOf(inFrench(name)).join(' ')).toMatch(/agenda non visible/i);
   });
+});
+
+describe('why the first slot comes first', () => {
+  const since = (days: number, anchor: 'launch' | 'meeting' = 'meeting') =>
+    aloud(renderCard({ ...someSlots, since: { anchor, days } }, inParis, tag)).at(-3);
+
+  test.each([
+    [10, 'une semaine après votre dernière rencontre.'],
+    [11, 'deux semaines après votre dernière rencontre.'],
+    [41, 'six semaines après votre dernière rencontre.'],
+    [45, 'six semaines après votre dernière rencontre.'],
+    [46, 'sept semaines après votre dernière rencontre.'],
+    [120, '17 semaines après votre dernière rencontre.'],
+  ])('%i days are told in weeks', (days, told) => {
+    expect(since(days)).toBe(`En tête\u00a0: vous êtes libres tous les deux\u00a0; ${told}`);
+  });
+
+  test.each([-12, 0, 3])('%i days are not worth telling', (days) => {
+    expect(since(days)).toBe(
+      'En tête\u00a0: libre dans vos deux agendas, sur vos heures de travail.',
+    );
+  });
+
+  test('the first meeting of all comes soon', () => {
+    expect(since(3, 'launch')).toContain('pour une première rencontre, au plus tôt.');
+  });
+
+  test.each([
+    'slots, mine unread',
+    'slots, theirs unread',
+    'slots, both unread',
+    'plan, mine unread',
+    'plan, theirs unread',
+    'plan, both unread',
+  ])('an unknown calendar is never called free: %s', (name) => {
+    expect(textsOf(inFrench(name)).join(' ')).not.toMatch(/libre/);
+    expect(textsOf(inFrench(name)).join(' ')).toMatch(/agenda non visible/i);
+    const english = textsOf(renderCard(modelNamed(name), inEnglish, tag)).join(' ');
+    expect(english).not.toMatch(/\bfree\b/);
+    expect(english).toMatch(/calendar not visible/i);
+  });
+
+  test('into an unknown calendar nothing is booked: one proposes', () => {
+    expect(inFrench('slots, mine unread').actions[0]?.title).toBe('Proposer ce créneau');
+    expect(inFrench('slots, theirs unread').actions[0]?.title).toBe('Proposer ces créneaux');
+    expect(inFrench('slots').actions[0]?.title).toBe('Réserver');
+  });
+});
+
+describe('what came from Outlook', () => {
+  test('a new time is put to either of the two, as nobody’s proposal', () => {
+    expect(aloud(inFrench('moved in Outlook')).slice(1, 5)).toEqual([
+      'À confirmer · déplacée dans Outlook',
+      'Mardi 5 mai, 14\u00a0h – 15\u00a0h',
+      'En visio',
+      'Ce moment vous convient-il\u00a0?',
+    ]);
+  });
+
+  test('once one of the two has said yes, that one waits for the other', () => {
+    const card = renderCard(aMeeting({ fromOutlook: true, mine: true }), inParis, tag);
+
+    expect(aloud(card)[1]).toBe('À confirmer · Awa Diallo n’a pas encore répondu');
+  });
+
+  test('a time somebody wishes there is that person’s proposal, and the only one asked about', () => {
+    const card = inFrench('wished by Outlook');
+
+    expect(aloud(card).slice(1, 6)).toEqual([
+      'À confirmer · proposé par Awa Diallo',
+      'Mardi 21 avril, 10\u00a0h – 11\u00a0h',
+      'En visio',
+      'En attendant, la rencontre du mardi 5 mai, 14\u00a0h – 15\u00a0h reste posée dans vos agendas.',
+      'Ce moment vous convient-il\u00a0?',
+    ]);
+    expect(executesOf(card)[0]?.data).toMatchObject({
+      slot: '2026-04-21T08:00:00Z/2026-04-21T09:00:00Z',
+    });
+  });
+
+  test('a meeting called off there says so', () => {
+    expect(aloud(inFrench('cancelled in Outlook'))[1]).toBe('Annulée dans Outlook');
+  });
+});
+
+test('my meetings tell what is ahead in its order, with the programme’s days', () => {
+  expect(aloud(inFrench('meetings')).slice(0, 7)).toEqual([
+    'Vos rencontres avec Awa Diallo',
+    'À venir',
+    'Mardi 5 mai, 14\u00a0h – 15\u00a0h',
+    'Mardi 19 mai · Événement de mi-parcours (à distance)',
+    'Mardi 9 juin, 10\u00a0h – 11\u00a0h · à confirmer',
+    'Mardi 8 décembre · Journée de bilan',
+    'Rencontres notées',
+  ]);
 });
 
 describe('a notice', () => {

@@ -3,6 +3,7 @@ import type { MailFrame, MailModel } from '../../src/tell/mails/mail-model.ts';
 import { renderMail } from '../../src/tell/mails/render-mail.ts';
 import { words } from '../../src/words/words.ts';
 import { at, inEnglish, inParis, tuesday } from './sample-models.ts';
+import { yearSlots } from './sample-plans.ts';
 
 const url = 'https://telemaque.example/p/kGxT1vQ?x=1&y=2';
 const link = { url, expires: Date.parse('2026-05-12T10:00:00Z') };
@@ -26,7 +27,17 @@ const mails: MailModel[] = [
     times: [tuesday, at('2026-05-06', '10:00')],
     link,
   },
-  { ...frame, ...byVideo, kind: 'confirm', partner, time: tuesday, link },
+  { ...frame, ...byVideo, kind: 'proposal', partner, times: [tuesday], link },
+  { ...frame, ...byVideo, kind: 'confirm', partner, time: tuesday, fromOutlook: false, link },
+  { ...frame, ...byVideo, kind: 'confirm', partner, time: tuesday, fromOutlook: true, link },
+  {
+    ...frame,
+    ...byVideo,
+    kind: 'plan',
+    partner,
+    times: yearSlots.map((time, at) => ({ time, booked: at < 2 })),
+    link,
+  },
   { ...frame, kind: 'other-time', partner, time: tuesday, link },
   {
     ...frame,
@@ -38,7 +49,9 @@ const mails: MailModel[] = [
     linkMissing: false,
     link,
   },
-  { ...frame, kind: 'cancelled', partner, time: tuesday, link },
+  { ...frame, kind: 'cancelled', partner, time: tuesday, fromOutlook: false, link },
+  { ...frame, kind: 'cancelled', partner, time: tuesday, fromOutlook: true, link },
+  { ...frame, kind: 'cancelled', partner, time: null, fromOutlook: false, link },
   { ...frame, kind: 'held', partner, time: tuesday, recording: 'at-once', link },
   {
     ...frame,
@@ -125,6 +138,59 @@ test('times proposed are listed, the best first', () => {
   expect(renderMail(proposal, inParis).html).toContain(
     '<ul><li>Mardi 5 mai, 14\u00a0h – 15\u00a0h</li><li>Mercredi 6 mai, 10\u00a0h – 11\u00a0h</li></ul>',
   );
+});
+
+describe('the mail of a plan', () => {
+  const written = (booked: boolean[]) =>
+    textOf(
+      renderMail(
+        {
+          ...frame,
+          ...byVideo,
+          kind: 'plan',
+          partner,
+          times: booked.map((each, at) => ({ time: yearSlots[at] ?? tuesday, booked: each })),
+          link,
+        },
+        inParis,
+      ).html,
+    );
+
+  test('lists every date, and says that all of them stand', () => {
+    const text = written([true, true, true]);
+
+    expect(text).toContain(
+      'Awa Diallo vous propose des dates pour vos rencontres de mentorat de l’année\u00a0:',
+    );
+    expect(text).toMatch(
+      /Mardi 5 mai, 10.h – 11.hMardi 9 juin, 14.h.30 – 15.h.30Vendredi 3 juillet/,
+    );
+    expect(text).toContain('Ces moments sont déjà inscrits dans vos agendas, à confirmer.');
+  });
+
+  test('says that none is booked', () => {
+    expect(written([false, false])).toContain('Rien n’est réservé avant votre réponse.');
+    expect(written([false, false])).not.toContain('inscrit');
+  });
+
+  test('tells those that stand from those that do not', () => {
+    expect(written([true, false])).toMatch(/Mardi 5 mai, 10.h – 11.h · inscritMardi 9 juin/);
+    expect(written([true, false])).toMatch(/15.h.30\nEn visio/);
+  });
+});
+
+test.each([
+  ['confirm', 'a été déplacée dans Outlook, à ce moment, à confirmer\u00a0:', 'vous propose'],
+  ['cancelled', 'a été annulée dans Outlook\u00a0:', 'est annulée'],
+])('a change made in Outlook is ascribed to neither of the two: %s', (kind, told, never) => {
+  const mail = mails.find(
+    (each) => each.kind === kind && 'fromOutlook' in each && each.fromOutlook,
+  );
+  if (!mail) throw new Error(`no ${kind}`);
+  const text = textOf(renderMail(mail, inParis).html);
+
+  expect(text).toContain(`Votre rencontre de mentorat avec Awa Diallo ${told}`);
+  expect(text).not.toContain(never);
 });
 
 test('the mail that asks whether it took place says who sees the answer, as cards do', () => {

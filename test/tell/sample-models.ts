@@ -1,6 +1,7 @@
 import type { CardModel, HeldModel, MeetingModel, Reader } from '../../src/domain/card-model.ts';
 import { themes } from '../../src/domain/theme.ts';
 import type { Interval } from '../../src/domain/time.ts';
+import { plans, years } from './sample-plans.ts';
 
 /** Awa Diallo is the mentee, Marc Lebrun the mentor; the year is 2026. */
 export const inParis: Reader = { locale: 'fr', zone: 'Europe/Paris', nameZone: false };
@@ -42,6 +43,7 @@ export const aMeeting = (change: Partial<MeetingModel> = {}): MeetingModel => ({
   state: 'booked',
   agreement: 'asked',
   mine: false,
+  fromOutlook: false,
   partner: 'Awa Diallo',
   wishedBy: null,
   time: tuesday,
@@ -87,7 +89,7 @@ const aFind: Extract<CardModel, { kind: 'find' }> = {
   standing: null,
 };
 
-const someSlots: Extract<CardModel, { kind: 'slots' }> = {
+export const someSlots: Extract<CardModel, { kind: 'slots' }> = {
   kind: 'slots',
   pair,
   meeting: null,
@@ -97,6 +99,7 @@ const someSlots: Extract<CardModel, { kind: 'slots' }> = {
   minutes: 60,
   slots,
   unread: 'nobody',
+  since: { anchor: 'meeting', days: 41 },
 };
 
 const aWelcome: Extract<CardModel, { kind: 'welcome' }> = {
@@ -133,6 +136,11 @@ export const models: Record<string, CardModel> = {
       { id: meeting, partner: 'Paul Rey', cohort: 'Promotion 2025' },
     ],
   },
+  'which pair to plan for': {
+    kind: 'which-pair',
+    next: 'plan',
+    pairs: [{ id: pair, partner: 'Awa Diallo', cohort: 'Promotion 2026' }],
+  },
   find: aFind,
   'find to move': {
     ...aFind,
@@ -143,6 +151,8 @@ export const models: Record<string, CardModel> = {
   'slots, mine unread': { ...someSlots, unread: 'mine' },
   'slots, theirs unread': { ...someSlots, unread: 'theirs' },
   'slots, both unread': { ...someSlots, unread: 'both', mode: 'in-person', place: 'neutral' },
+  'slots, first of all': { ...someSlots, since: { anchor: 'launch', days: 3 } },
+  'slots, nothing before': { ...someSlots, since: null },
   'slots to move to': { ...someSlots, meeting, minutes: 90 },
   'no slot': { ...someSlots, slots: [] },
   'asked of me': aMeeting(),
@@ -171,6 +181,12 @@ export const models: Record<string, CardModel> = {
     may: agreedMay,
   }),
   'new proposals while one stands': aMeeting({ proposals: slots.slice(0, 2) }),
+  'moved in Outlook': aMeeting({ fromOutlook: true }),
+  'wished by Outlook': aMeeting({
+    proposals: slots.slice(0, 1),
+    may: { ...nothing, accept: true, decline: true, move: true, cancel: true },
+  }),
+  'cancelled in Outlook': aMeeting({ state: 'cancelled', fromOutlook: true, may: nothing }),
   agreed: aMeeting({ agreement: 'agreed', joinUrl, may: agreedMay }),
   'agreed after a move': aMeeting({
     agreement: 'agreed',
@@ -237,9 +253,31 @@ export const models: Record<string, CardModel> = {
       { day: '2026-06-02', state: 'not-held', themes: [] },
       { day: '2026-05-01', state: 'held', themes: ['other'] },
     ],
-    next: tuesday,
+    ahead: [
+      { time: tuesday, agreed: true },
+      { time: at('2026-06-09', '10:00'), agreed: false },
+    ],
+    days: [
+      { kind: 'midterm', day: '2026-05-19' },
+      { kind: 'closing', day: '2026-12-08' },
+    ],
   },
-  'no meetings': { kind: 'meetings', pair, partner: 'Awa Diallo', meetings: [], next: null },
+  'no meetings': {
+    kind: 'meetings',
+    pair,
+    partner: 'Awa Diallo',
+    meetings: [],
+    ahead: [],
+    days: [],
+  },
+  'one meeting ahead': {
+    kind: 'meetings',
+    pair,
+    partner: 'Awa Diallo',
+    meetings: [],
+    ahead: [{ time: tuesday, agreed: true }],
+    days: [{ kind: 'launch', day: '2026-04-14' }],
+  },
   'very many meetings': {
     kind: 'meetings',
     pair,
@@ -249,7 +287,8 @@ export const models: Record<string, CardModel> = {
       state: 'held' as const,
       themes: ['institution-and-culture' as const, 'communication' as const, 'other' as const],
     })),
-    next: null,
+    ahead: [],
+    days: [{ kind: 'closing', day: '2026-12-08' }],
   },
   referent: { kind: 'referent', pair, referent, asked: false, replyTo: 'equipe@programme.example' },
   'referent asked': {
@@ -272,5 +311,7 @@ export const models: Record<string, CardModel> = {
     names: ['Awa Diallo', 'Marc Lebrun'],
     by: { name: 'Awa Diallo', mail: 'awa.diallo@ch-baie.example', phone: null },
   },
+  ...plans,
+  ...years,
   stranger: { kind: 'stranger', replyTo: 'equipe@programme.example' },
 };

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { acceptMeeting, declineMeeting } from '../../src/usecases/answer-meeting.ts';
+import { answerPlan } from '../../src/usecases/answer-plan.ts';
 import { callReferent } from '../../src/usecases/call-referent.ts';
 import { reply } from '../../src/usecases/meet-person.ts';
 import { awa, friday, marc, p01, paris, rose } from '../support/people.ts';
+import { plannedYear } from '../support/planned-year.ts';
 import { fault } from '../support/windows.ts';
 import { aWorld, booked, cardsTo, hasBot, homeTenant, ledger, mailsTo } from '../support/world.ts';
 
@@ -148,5 +150,44 @@ describe('a bot that cannot reach somebody', () => {
 
     expect(mailsTo(world, marc)).toEqual([]);
     expect((await world.db.read.people.get(marc.id))?.reach).toBe('bot');
+  });
+});
+
+describe('a year that nobody knows to have arrived', () => {
+  test('comes back the next morning, in the chat or by mail', async () => {
+    await hasBot(world, marc);
+    lost();
+    await plannedYear(world);
+    await world.settle(morning(22));
+    expect(cardsTo(world, marc).map(({ model }) => model.kind)).toEqual(['year', 'year']);
+  });
+
+  test('by mail comes back by mail', async () => {
+    world.mail.fail('send', fault(504), 'after');
+    await plannedYear(world);
+    await world.settle(morning(22));
+
+    expect(mailsTo(world, marc).map(({ kind }) => kind)).toEqual(['plan', 'plan']);
+  });
+
+  test('does not come back once every date was answered', async () => {
+    await hasBot(world, marc);
+    lost();
+    const { plan, meetings } = await plannedYear(world);
+    await world.settle();
+    const suits = meetings.map(({ id }) => id);
+    await answerPlan(world.deps, { person: marc.id }, { pair: p01.id, plan, suits });
+    await world.settle(morning(22));
+
+    expect(cardsTo(world, marc)).toHaveLength(1);
+  });
+
+  test('goes by mail when the bot is gone', async () => {
+    await hasBot(world, marc);
+    world.sender.fail('send', fault(403));
+    await plannedYear(world);
+    await world.settle();
+
+    expect(mailsTo(world, marc).map(({ kind }) => kind)).toEqual(['plan']);
   });
 });

@@ -1,121 +1,129 @@
 import { describe, expect, test } from 'vitest';
-import { acceptMeeting } from '../../src/usecases/answer-meeting.ts';
-import { readAnswers } from '../../src/usecases/read-answers.ts';
-import { awa, friday, marc, thursday } from '../support/people.ts';
+import { isFollowing, readHints, sweepCalendar } from '../../src/usecases/follow-calendar.ts';
+import { awa, friday, marc, slot, thursday } from '../support/people.ts';
 import { fault } from '../support/windows.ts';
-import { aWorld, booked, mailsTo, theMeeting } from '../support/world.ts';
+import { aWorld, booked, theMeeting } from '../support/world.ts';
 
 const world = aWorld();
 
-/** Thursday's meeting, which stands in both calendars. */
 async function standing(): Promise<string> {
   const meeting = await booked(world);
   await world.settle();
+  world.calendar.calls.length = 0;
   return meeting;
 }
 
-async function sweep(): Promise<void> {
-  await readAnswers(world.deps);
-  await world.settle();
-}
+const hint = (graphId: string, version: string) =>
+  world.db.tx((t) => t.hints.add([{ graphId, version }], world.clock.now));
 
-describe('what people answer in Outlook', () => {
-  test('an acceptance is the answer to the bot’s question, and nobody is written to', async () => {
+describe('the sweep', () => {
+  test('is one look at the calendar when nothing has changed', async () => {
+    await standing();
+
+    await sweepCalendar(world.deps);
+
+    expect(world.calendar.calls).toEqual(['view']);
+  });
+
+  test('asks for an event it did not see by its id, and follows it out of sight', async () => {
+    const meeting = await standing();
+    const december = slot('2026-12-15', '10:00');
+    world.calendar.drag('event-1', december);
+
+    await sweepCalendar(world.deps);
+
+    expect((await theMeeting(world, meeting)).time).toEqual(december);
+  });
+
+  test('knows a deleted event whose id still leads somewhere', async () => {
+    const meeting = await standing();
+    const [event] = world.calendar.events;
+    if (event) world.calendar.deleted.push(event);
+    world.calendar.take('event-1');
+
+    await sweepCalendar(world.deps);
+
+    expect((await theMeeting(world, meeting)).state).toBe('cancelled');
+  });
+
+  test('that cannot read now leaves it to the next one', async () => {
     const meeting = await standing();
     world.calendar.answer(marc.mail, 'accepted');
+    world.calendar.fail('view', fault(503));
 
-    await sweep();
-
-    expect(await theMeeting(world, meeting)).toMatchObject({
-      ...{ agreement: 'agreed', answeredBy: marc.id },
-    });
-    expect(mailsTo(world, awa)).toEqual([]);
-  });
-
-  test('a decline cancels nothing, and asks the other one for another time', async () => {
-    const meeting = await standing();
-    world.calendar.answer(marc.mail, 'declined');
-
-    await sweep();
-
-    expect(await theMeeting(world, meeting)).toMatchObject({
-      ...{ state: 'booked', time: thursday, agreement: 'other-time', answeredBy: marc.id },
-    });
-    expect(mailsTo(world, awa).map(({ kind }) => kind)).toEqual(['other-time']);
-    expect(world.calendar.events).toHaveLength(1);
-  });
-
-  test('a decline by whoever proposed it asks the other one', async () => {
-    const meeting = await standing();
-    world.calendar.answer(awa.mail, 'declined');
-
-    await sweep();
-
-    expect((await theMeeting(world, meeting)).answeredBy).toBe(awa.id);
-    expect(mailsTo(world, marc).map(({ kind }) => kind)).toEqual(['confirm', 'other-time']);
-  });
-
-  test('the proposer’s own acceptance and a tentative answer say nothing', async () => {
-    const meeting = await standing();
-    world.calendar.answer(awa.mail, 'accepted');
-    world.calendar.answer(marc.mail, 'tentative');
-
-    await sweep();
-
+    await sweepCalendar(world.deps);
     expect((await theMeeting(world, meeting)).agreement).toBe('asked');
+    expect(world.lines).toContainEqual({ event: 'calendar.unread', what: 'sweep', status: 503 });
+
+    await sweepCalendar(world.deps);
+    expect((await theMeeting(world, meeting)).agreement).toBe('agreed');
   });
 
-  test('a decline after having agreed is heard', async () => {
+  test('with nothing to follow leaves the calendar alone', async () => {
+    await sweepCalendar(world.deps);
+
+    expect(world.calendar.calls).toEqual([]);
+  });
+});
+
+describe('hints', () => {
+  test('named fifty times, an event is read once', async () => {
     const meeting = await standing();
-    await acceptMeeting(world.deps, { person: marc.id }, { meeting });
-    await world.settle();
-    world.calendar.answer(marc.mail, 'declined');
+    world.calendar.answer(marc.mail, 'accepted');
+    for (let time = 0; time < 50; time += 1) await hint('event-1', 'key-1');
 
-    await sweep();
+    await readHints(world.deps);
+    await readHints(world.deps);
 
-    expect((await theMeeting(world, meeting)).agreement).toBe('other-time');
+    expect(world.calendar.calls.filter((call) => call === 'read')).toHaveLength(1);
+    expect((await theMeeting(world, meeting)).agreement).toBe('agreed');
   });
 
-  test('read twice asks once', async () => {
+  test('of a version that was read already, nothing is read', async () => {
     await standing();
-    world.calendar.answer(marc.mail, 'declined');
 
-    await sweep();
-    await sweep();
+    await hint('event-1', 'key-0');
+    await readHints(world.deps);
 
-    expect(mailsTo(world, awa)).toHaveLength(1);
+    expect(world.calendar.calls).toEqual([]);
   });
 
-  test('an answer to the former time says nothing of the new one', async () => {
+  test('of what is not ours, nothing is kept', async () => {
+    await standing();
+
+    await hint('event-of-somebody', 'key-9');
+
+    expect(await world.db.read.hints.any()).toBe(false);
+  });
+
+  test('that cannot be followed now are left to the sweep', async () => {
     const meeting = await standing();
-    world.calendar.answer(marc.mail, 'declined');
-    await booked(world, { meeting, slots: [friday] });
+    world.calendar.drag('event-1', friday);
+    await hint('event-1', 'key-1');
+    world.calendar.fail('read', fault(503));
 
-    await readAnswers(world.deps);
+    await readHints(world.deps);
+    expect((await theMeeting(world, meeting)).time).toEqual(thursday);
 
-    expect(await theMeeting(world, meeting)).toMatchObject({ time: friday, agreement: 'asked' });
+    await sweepCalendar(world.deps);
+    expect((await theMeeting(world, meeting)).time).toEqual(friday);
   });
 });
 
-test('a calendar that cannot be read now is read by the next sweep', async () => {
-  const meeting = await standing();
-  world.calendar.answer(marc.mail, 'accepted');
-  world.calendar.fail('view', fault(503));
-
-  await sweep();
-  expect((await theMeeting(world, meeting)).agreement).toBe('asked');
-  expect(world.lines).toContainEqual({ event: 'answers.unread', status: 503 });
-
-  await sweep();
-  expect((await theMeeting(world, meeting)).agreement).toBe('agreed');
+test('what lies ahead is followed closely, what lies behind now and then', async () => {
+  expect(await isFollowing(world.deps)).toBe('nothing');
+  await standing();
+  expect(await isFollowing(world.deps)).toBe('ahead');
+  world.clock.now = thursday.start;
+  expect(await isFollowing(world.deps)).toBe('seldom');
 });
 
-test('with no meeting ahead the calendar is left alone', async () => {
+test('nobody’s own words are asked for: only times and answers come back', async () => {
   await standing();
-  world.clock.now = thursday.start;
-  world.calendar.calls.length = 0;
+  world.calendar.answer(awa.mail, 'accepted');
 
-  await sweep();
+  await sweepCalendar(world.deps);
 
-  expect(world.calendar.calls).toEqual([]);
+  const event = await world.db.read.events.byGraphIds(['event-1']);
+  expect(Object.keys(event[0]?.heard ?? {}).sort()).toEqual([awa.mail, marc.mail].sort());
 });

@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Person } from '../../src/domain/people.ts';
 import { acceptMeeting, declineMeeting } from '../../src/usecases/answer-meeting.ts';
+import { answerPlan } from '../../src/usecases/answer-plan.ts';
 import { cancelMeeting } from '../../src/usecases/cancel-meeting.ts';
+import { versionOf } from '../../src/usecases/follow-plan.ts';
 import { aboutMail } from '../../src/usecases/mail-models.ts';
 import { sayHeld } from '../../src/usecases/record-meeting.ts';
+import { undoPlan } from '../../src/usecases/undo-plan.ts';
 import { awa, friday, marc, nowhere, p01, rose, thursday } from '../support/people.ts';
+import { plannedYear } from '../support/planned-year.ts';
 import { aWorld, booked, proposed } from '../support/world.ts';
 
 const world = aWorld();
@@ -92,4 +96,62 @@ test('a call names whoever asks', async () => {
   expect(await says(rose, call)).toMatchObject({ kind: 'referent-call', by: { mail: awa.mail } });
   expect(await says(rose, { ...call, by: nowhere })).toBeUndefined();
   expect(await says(rose, { ...call, pair: nowhere })).toBeUndefined();
+});
+
+describe('a mail about a year says', () => {
+  const ofPlan = async (person: Person, plan: string) => {
+    const occurrence = versionOf(await world.db.read.meetings.ofPlan(plan));
+    return says(person, { notice: 'plan', pair: p01.id, plan, occurrence });
+  };
+
+  test('which dates wait for its reader; nothing to whoever chose them', async () => {
+    const { plan, meetings } = await plannedYear(world);
+
+    expect(await ofPlan(marc, plan)).toMatchObject({
+      ...{ kind: 'plan', partner: awa.name, name: marc.name, mode: 'video', link },
+      times: meetings.map(({ time }) => ({ time, booked: true })),
+    });
+    expect(await ofPlan(awa, plan)).toBeUndefined();
+  });
+
+  test('only those that wait still, and that a proposed one is not booked', async () => {
+    world.calendar.readable.delete(marc.mail);
+    const { plan, meetings } = await plannedYear(world);
+    const [first, ...rest] = meetings;
+    const slot = first?.proposals[0];
+    await acceptMeeting(world.deps, { person: marc.id }, { meeting: first?.id ?? '', slot });
+
+    expect(await ofPlan(marc, plan)).toMatchObject({
+      times: rest.map(({ proposals: [time] }) => ({ time, booked: false })),
+    });
+  });
+
+  test('what the partner answered: first what does not suit', async () => {
+    const { plan, meetings } = await plannedYear(world);
+    const all = meetings.map(({ id }) => id);
+    const answer = (suits: string[]) =>
+      answerPlan(world.deps, { person: marc.id }, { pair: p01.id, plan, suits });
+    await answer(all.slice(0, 4));
+
+    expect(await ofPlan(awa, plan)).toMatchObject({ kind: 'other-time', time: meetings[4]?.time });
+    expect(await ofPlan(marc, plan)).toBeUndefined();
+  });
+
+  test('that all is agreed, when it is', async () => {
+    const { plan, meetings } = await plannedYear(world);
+    const suits = meetings.map(({ id }) => id);
+    await answerPlan(world.deps, { person: marc.id }, { pair: p01.id, plan, suits });
+
+    expect(await ofPlan(awa, plan)).toMatchObject({ kind: 'booked', time: meetings[0]?.time });
+  });
+
+  test('that it is called off, in its last word alone', async () => {
+    const { plan } = await plannedYear(world);
+    await undoPlan(world.deps, { person: awa.id }, { pair: p01.id, plan });
+
+    expect(await ofPlan(marc, plan)).toMatchObject({ kind: 'cancelled', time: null });
+    const first = { notice: 'plan', pair: p01.id, plan, occurrence: 'v1v1v1v1v1v1' };
+    expect(await says(marc, first)).toBeUndefined();
+    expect(await says(marc, { ...first, plan: nowhere })).toBeUndefined();
+  });
 });

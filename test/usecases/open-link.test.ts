@@ -3,6 +3,7 @@ import { slotText } from '../../src/domain/slot-text.ts';
 import { cancelMeeting } from '../../src/usecases/cancel-meeting.ts';
 import { actByLink, type LinkAct, readLink } from '../../src/usecases/open-link.ts';
 import { awa, friday, marc, nowhere, p01, rose, thursday, tuesday } from '../support/people.ts';
+import { inOrder, plannedYear } from '../support/planned-year.ts';
 import { aWorld, booked, hash, proposed, theMeeting } from '../support/world.ts';
 
 const world = aWorld();
@@ -149,5 +150,61 @@ describe('an act on the page', () => {
     await link(await booked(world), awa);
 
     expect(await act({ act: 'accept' })).toMatchObject({ refused: 'not-yours-to-answer' });
+  });
+});
+
+describe('the link of a year’s plan', () => {
+  test('shows its dates, and which of them wait', async () => {
+    const { plan, meetings } = await plannedYear(world);
+    await link(plan, marc, 'plan');
+
+    expect(await read()).toMatchObject({
+      model: {
+        ...{ kind: 'year', partner: awa.name, may: { confirm: true } },
+        dates: meetings.map(({ id, time }) => ({ meeting: id, time })),
+      },
+      bodyName: 'Agence des directeurs',
+    });
+  });
+
+  test('takes the ticks, twice as once', async () => {
+    const { plan, meetings } = await plannedYear(world);
+    await link(plan, marc, 'plan');
+    const suits = meetings.slice(1).map(({ id }) => id);
+
+    const done = await act({ act: 'plan', meetings: suits });
+    expect(done).toMatchObject({ page: { model: { may: { confirm: false } } } });
+    expect(done).not.toHaveProperty('refused');
+    expect(await act({ act: 'plan', meetings: [] })).not.toHaveProperty('refused');
+
+    const agreements = (await inOrder(world)).map(({ agreement }) => agreement);
+    expect(agreements).toEqual(['other-time', ...suits.map(() => 'agreed')]);
+  });
+
+  test('does nothing else, and takes no date that is not of the plan', async () => {
+    const { plan, meetings } = await plannedYear(world);
+    await link(plan, marc, 'plan');
+
+    const acts: LinkAct[] = [
+      { act: 'accept' },
+      { act: 'decline' },
+      { act: 'plan', meetings: [nowhere] },
+    ];
+    for (const sent of acts) expect(await act(sent)).toMatchObject({ refused: 'wrong-values' });
+    expect((await theMeeting(world, meetings[0]?.id ?? '')).agreement).toBe('asked');
+  });
+
+  test('is another one than the link of a meeting, and opens for the two alone', async () => {
+    const { plan, meetings } = await plannedYear(world);
+    await link(plan, rose, 'plan');
+    expect(await read()).toEqual({ refused: 'not-found' });
+    await world.db.opened.sql.deleteFrom('link').execute();
+
+    await link(meetings[0]?.id ?? '');
+    expect(await act({ act: 'plan', meetings: [] })).toMatchObject({ refused: 'wrong-values' });
+    await world.db.opened.sql.deleteFrom('link').execute();
+
+    await link(nowhere, marc, 'plan');
+    expect(await read()).toEqual({ refused: 'not-found' });
   });
 });

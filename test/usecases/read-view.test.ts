@@ -74,7 +74,7 @@ test('one card tells what was recorded: the one that asked, when there is one', 
   });
 });
 
-test('the meetings of a pair: what was held, the newest first, and the next one', async () => {
+test('the meetings of a pair: what was held, the newest first, and what is ahead', async () => {
   for (const date of ['2026-04-15', '2026-04-20']) {
     const said = { pair: p01.id, date, themes: ['skills'] };
     await recordMeeting(world.deps, { person: awa.id }, said);
@@ -85,7 +85,10 @@ test('the meetings of a pair: what was held, the newest first, and the next one'
   expect(await model(marc, { kind: 'meetings', pair: p01.id })).toMatchObject({
     partner: awa.name,
     meetings: [{ day: '2026-04-20', themes: ['skills'] }, { day: '2026-04-15' }],
-    next: thursday,
+    ahead: [
+      { time: thursday, agreed: false },
+      { time: friday, agreed: false },
+    ],
   });
 });
 
@@ -164,6 +167,7 @@ describe('nothing is shown', () => {
       { kind: 'referent', pair: p01.id, asked: false },
       { kind: 'meeting', meeting: nowhere },
       { kind: 'meetings', pair: nowhere },
+      { kind: 'year', pair: p01.id, plan: nowhere },
     ];
 
     const seen = await Promise.all(views.map((view) => see(ines, view)));

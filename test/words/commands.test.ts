@@ -5,6 +5,11 @@ describe('what people type is understood', () => {
   test.each([
     ['réserver', 'book'],
     ['book', 'book'],
+    ['planifier', 'plan'],
+    ['« Poser mes rencontres »', 'plan'],
+    ['poser nos rencontres', 'plan'],
+    ['plan', 'plan'],
+    ['plan my meetings', 'plan'],
     ['mes rencontres', 'meetings'],
     ['my meetings', 'meetings'],
     ['noter', 'record'],

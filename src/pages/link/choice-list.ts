@@ -35,7 +35,7 @@ export function choiceList({ legend, name, kind, choices, chosen }: Asked): Choi
   );
   const view = element(
     'fieldset',
-    { class: kind },
+    { class: `${kind} ${name}` },
     element('legend', {}, legend),
     error,
     element('div', { class: 'choices' }, ...rows),

@@ -1,7 +1,7 @@
 import type { HeldModel, Reader } from '../../domain/card-model.ts';
+import { dayInZone } from '../../words/dates.ts';
 import type { Words } from '../../words/words.ts';
 import type { LinkAct } from './ask.ts';
-import { dayInZone } from './day-in-zone.ts';
 import { element } from './element.ts';
 import { themeList } from './theme-list.ts';
 

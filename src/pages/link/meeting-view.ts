@@ -4,7 +4,7 @@ import type { Interval } from '../../domain/time.ts';
 import { capital, listedMoment, momentText, zoneText } from '../../words/dates.ts';
 import { type Words, words } from '../../words/words.ts';
 import { type ActButton, actRow, type Send } from './act-row.ts';
-import type { LinkPage } from './ask.ts';
+import type { LinkAct, LinkPage } from './ask.ts';
 import { choiceList } from './choice-list.ts';
 import { writeTo } from './contact.ts';
 import { element, heading, paragraph } from './element.ts';
@@ -16,24 +16,29 @@ export function meetingView(page: LinkPage, model: MeetingModel, send: Send): No
   const { reader } = page;
   const told = words(reader.locale);
   const picks = model.may.accept && model.proposals.length > 0;
+  // Those gone by while the mail lay unread are not offered.
+  const ahead = model.proposals.filter(({ start }) => start > page.now);
+  const shown = ahead.length === 1 ? ahead.map((time) => moment(time, reader)) : [];
   return [
     heading(told.meeting.title(model.partner)),
     paragraph(statusOf(model, told), 'status'),
-    ...(picks ? [] : momentsOf(model, reader)),
+    ...(picks ? shown : momentsOf(model, reader)),
     ...factsOf(model, reader).map((fact) => paragraph(fact)),
-    ...(picks ? proposalsAsked(page, model, send) : answerAsked(model, told, send)),
+    ...(picks ? proposalsAsked(ahead, model, reader, send) : answerAsked(model, told, send)),
     ...notesOf(model, told).map((note) => paragraph(note, 'small')),
     ...elsewhere(page, model, told),
   ];
 }
 
 function statusOf(model: MeetingModel, { meeting }: Words): string {
-  if (model.state === 'cancelled') return meeting.cancelled;
+  if (model.state === 'cancelled')
+    return model.fromOutlook ? meeting.cancelledInOutlook : meeting.cancelled;
   if (model.state === 'held') return meeting.held;
   if (model.state === 'not-held') return meeting.notHeld;
   if (model.agreement === 'agreed') return meeting.confirmed;
   if (model.agreement === 'other-time') return meeting.otherTimeWished;
-  return model.mine ? meeting.awaiting(model.partner) : meeting.proposedBy(model.partner);
+  if (model.mine) return meeting.awaiting(model.partner);
+  return model.fromOutlook ? meeting.movedInOutlook : meeting.proposedBy(model.partner);
 }
 
 function momentsOf(model: MeetingModel, reader: Reader): Node[] {
@@ -61,14 +66,23 @@ function factsOf(model: MeetingModel, reader: Reader): string[] {
   return facts;
 }
 
-/** Which of the times proposed; those gone by while the mail lay unread are not offered. */
-function proposalsAsked({ reader, now }: LinkPage, model: MeetingModel, send: Send): Node[] {
+/** Which of the times proposed, or whether the only one suits. */
+function proposalsAsked(
+  ahead: Interval[],
+  model: MeetingModel,
+  reader: Reader,
+  send: Send,
+): Node[] {
   const { meeting, link } = words(reader.locale);
-  const ahead = model.proposals.filter(({ start }) => start > now);
-  const [first] = ahead;
+  const [first, second] = ahead;
   if (!first) {
     const other = { ...declining(meeting.decline), primary: true };
     return [paragraph(link.allPast), actRow(model.may.decline ? [other] : [], send)];
+  }
+  if (!second) {
+    const accept = accepting(meeting.accept, { act: 'accept', slot: slotText(first) });
+    const other = model.may.decline ? [declining(meeting.decline)] : [];
+    return [paragraph(meeting.doesItSuit), actRow([accept, ...other], send)];
   }
   const list = choiceList({
     legend: `${meeting.whichSuits}${zoneText(first.start, reader)}`,
@@ -95,6 +109,13 @@ function proposalsAsked({ reader, now }: LinkPage, model: MeetingModel, send: Se
   return [list.view, actRow([choose, ...other], send)];
 }
 
+const accepting = (title: string, act: LinkAct): ActButton => ({
+  title,
+  said: 'accepted',
+  primary: true,
+  act: () => act,
+});
+
 const declining = (title: string): ActButton => ({
   title,
   said: 'declined',
@@ -104,14 +125,8 @@ const declining = (title: string): ActButton => ({
 /** Whether the one time that stands suits, and the way to the video once it does. */
 function answerAsked(model: MeetingModel, { meeting }: Words, send: Send): Node[] {
   const { may } = model;
-  const accept: ActButton = {
-    title: meeting.accept,
-    said: 'accepted',
-    primary: true,
-    act: () => ({ act: 'accept' }),
-  };
   const buttons = [
-    ...(may.accept ? [accept] : []),
+    ...(may.accept ? [accepting(meeting.accept, { act: 'accept' })] : []),
     ...(may.decline ? [declining(meeting.decline)] : []),
   ];
   const join = joinLink(model, meeting.join);

@@ -8,16 +8,24 @@ import { showBareFrame, showFrame } from './frame.ts';
 import { heldView } from './held-view.ts';
 import { meetingView } from './meeting-view.ts';
 import { whileWaiting } from './waiting.ts';
+import { yearView } from './year-view.ts';
 
 type Problem = keyof Words['link']['problem'];
 
 /** French unless the browser asks for English: before a link is read, its person is not known. */
 const guessedLocale = (): Locale => (navigator.language.startsWith('en') ? 'en' : 'fr');
 
-const viewOf = (page: LinkPage, send: Send): Node[] =>
-  page.model.kind === 'held'
-    ? heldView(page, page.model, send)
-    : meetingView(page, page.model, send);
+function viewOf(page: LinkPage, send: Send): Node[] {
+  const { model } = page;
+  switch (model.kind) {
+    case 'held':
+      return heldView(page, model, send);
+    case 'year':
+      return yearView(page, model, send);
+    case 'meeting':
+      return meetingView(page, model, send);
+  }
+}
 
 /** The page behind one personal link: what is true, and what its person answers. */
 export class PersonalPage {

@@ -97,8 +97,17 @@ const slots = bodyOf([
 
 const noSlots = bodyOf([heading('title'), line('manner'), each('lines', line('$data'))]);
 
-/** Picking books at once, unless the partner's calendar could not be read: then it proposes. */
-const proposes = ({ unread }: SlotsModel): boolean => unread === 'theirs' || unread === 'both';
+/** Several times are proposed to somebody whose calendar could not be read; else one is picked. */
+const severalOf = ({ unread }: SlotsModel): boolean => unread === 'theirs' || unread === 'both';
+
+/** « six semaines après votre dernière rencontre »; nothing to say of the very same week. */
+function sinceOf({ since }: SlotsModel, { locale }: Reader): string | null {
+  if (!since) return null;
+  const { booking } = words(locale);
+  const weeks = Math.round(since.days / 7);
+  if (since.anchor === 'launch') return booking.since('launch', weeks);
+  return weeks > 0 ? booking.since('meeting', weeks) : null;
+}
 
 export function drawSlots(model: SlotsModel, reader: Reader): Drawing {
   const { booking, common } = words(reader.locale);
@@ -114,16 +123,17 @@ export function drawSlots(model: SlotsModel, reader: Reader): Drawing {
       body: noSlots({ title, manner, lines: [booking.noSlot] }),
       actions: [{ ...again, style: 'positive' }],
     };
-  const why = booking.why(model.unread, partner);
+  const why = booking.why(model.unread, partner, sinceOf(model, reader));
+  const several = severalOf(model);
   return {
     speak: spoken(title, booking.firstIs(momentText(first, reader)), why),
     body: slots({
       title,
       manner,
       why,
-      several: proposes(model),
-      label: `${proposes(model) ? booking.pickSome : booking.pickOne}${zoneText(first.start, reader)}`,
-      missing: proposes(model) ? booking.pickSomeError : booking.pickOneError,
+      several,
+      label: `${several ? booking.pickSome : booking.pickOne}${zoneText(first.start, reader)}`,
+      missing: several ? booking.pickSomeError : booking.pickOneError,
       first: slotText(first),
       choices: model.slots.map((slot) => ({
         title: capital(listedMoment(slot, reader)),
@@ -136,7 +146,9 @@ export function drawSlots(model: SlotsModel, reader: Reader): Drawing {
 
 function bookTitle(model: SlotsModel, reader: Reader): string {
   const { booking } = words(reader.locale);
-  if (proposes(model)) return booking.propose;
+  // An unknown calendar is never booked into, be it the reader's own.
+  if (severalOf(model)) return booking.propose;
+  if (model.unread === 'mine') return booking.proposeOne;
   return model.meeting === null ? booking.book : booking.move;
 }
 

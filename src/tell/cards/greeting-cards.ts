@@ -29,8 +29,8 @@ const menu = (reader: Reader) => {
   const { greeting } = words(reader.locale);
   return [
     { ...aside('menu.book', greeting.book), style: 'positive' as const },
+    aside('menu.plan', greeting.plan),
     aside('menu.meetings', greeting.meetings),
-    aside('menu.referent', greeting.referent),
   ];
 };
 

@@ -80,27 +80,29 @@ export function drawMeeting(model: MeetingModel, reader: Reader): Drawing {
 
 function statusOf(model: MeetingModel, { locale }: Reader): string {
   const { meeting } = words(locale);
-  if (model.state === 'cancelled') return meeting.cancelled;
+  if (model.state === 'cancelled')
+    return model.fromOutlook ? meeting.cancelledInOutlook : meeting.cancelled;
   if (model.state === 'held') return meeting.held;
   if (model.state === 'not-held') return meeting.notHeld;
   if (model.agreement === 'agreed') return meeting.confirmed;
   if (model.agreement === 'other-time') return meeting.otherTimeWished;
-  return model.mine ? meeting.awaiting(model.partner) : meeting.proposedBy(model.partner);
+  if (model.mine) return meeting.awaiting(model.partner);
+  return model.fromOutlook ? meeting.movedInOutlook : meeting.proposedBy(model.partner);
 }
 
 const isOpen = ({ state }: MeetingModel) => state === 'proposed' || state === 'booked';
 
 /** Whether the reader is to pick among several times. */
-const picks = (model: MeetingModel) => model.may.accept && model.proposals.length > 0;
+const picks = (model: MeetingModel) => model.may.accept && model.proposals.length > 1;
 
 /** Whether the card shows times that wait for the other one to pick. */
 const proposes = (model: MeetingModel) =>
-  isOpen(model) && !picks(model) && model.proposals.length > 0;
+  isOpen(model) && !model.may.accept && model.proposals.length > 0;
 
 /** The times the card is about; those to pick from stand in the question instead. */
 function momentsOf(model: MeetingModel) {
   if (picks(model)) return [];
-  if (proposes(model)) return model.proposals;
+  if (isOpen(model) && model.proposals.length > 0) return model.proposals;
   return model.time ? [model.time] : [];
 }
 
@@ -124,7 +126,7 @@ function asked(model: MeetingModel, { locale }: Reader): string[] {
     return [
       model.wishedBy ? meeting.wishesOther(model.wishedBy) : meeting.youWishOther(model.partner),
     ];
-  return model.may.accept && model.proposals.length === 0 ? [meeting.doesItSuit] : [];
+  return model.may.accept && !picks(model) ? [meeting.doesItSuit] : [];
 }
 
 function questionsOf(model: MeetingModel, reader: Reader): object[] {

@@ -1,6 +1,7 @@
 import type { CardModel, Reader } from '../../domain/card-model.ts';
-import { capital, dayText, momentText } from '../../words/dates.ts';
+import { capital, dayText, momentText, zoneName } from '../../words/dates.ts';
 import { words } from '../../words/words.ts';
+import { yearLines } from '../../words/year-lines.ts';
 import {
   aside,
   bodyOf,
@@ -13,15 +14,23 @@ import {
   spoken,
   strong,
 } from './pieces.ts';
+import { rowsOf, yearRows } from './year-rows.ts';
 
 type Model = Extract<CardModel, { kind: 'meetings' }>;
+
+/** With so few ahead, the year is still to be planned. */
+const few = 1;
 
 /** More would not fit the 25 kB a card may weigh, with room to spare. */
 const mostShown = 40;
 
 const list = bodyOf([
   heading('title'),
-  strong('next'),
+  each('ahead', strong('$data')),
+  each('zones', { ...small('$data'), spacing: 'None' }),
+  each('none', line('$data')),
+  yearRows('rows'),
+  each('past', strong('$data')),
   {
     type: 'Container',
     $data: hole('meetings'),
@@ -33,18 +42,24 @@ const list = bodyOf([
 
 export function drawMeetings(model: Model, reader: Reader): Drawing {
   const { record, greeting } = words(reader.locale);
+  const { pair } = model;
   const title = record.listTitle(model.partner);
-  const next = model.next ? record.next(momentText(model.next, reader)) : record.noNext;
+  const rows = aheadOf(model, reader);
+  const none = model.ahead.length === 0 ? [record.noNext] : [];
   const shown = model.meetings.slice(0, mostShown);
   const older = model.meetings.length - shown.length;
   const notes = [];
   if (shown.length === 0) notes.push(record.empty);
   if (older > 0) notes.push(record.andOlder(older));
   return {
-    speak: spoken(title, next, ...notes),
+    speak: spoken(title, ...none, ...aheadTold(model, reader), ...notes),
     body: list({
       title,
-      next,
+      ahead: rows.length > 0 ? [record.ahead] : [],
+      zones: zonesOf(model, reader),
+      none,
+      rows: rowsOf(rows),
+      past: shown.length > 0 && rows.length > 0 ? [record.past] : [],
       meetings: shown.map((meeting) => ({
         day: capital(dayText(meeting.day, reader)),
         about: aboutOf(meeting, reader),
@@ -52,10 +67,32 @@ export function drawMeetings(model: Model, reader: Reader): Drawing {
       notes,
     }),
     actions: [
-      { ...aside('menu.book', greeting.book, { pair: model.pair }), style: 'positive' },
-      aside('menu.record', greeting.record, { pair: model.pair }),
+      { ...aside('menu.book', greeting.book, { pair }), style: 'positive' },
+      ...(model.ahead.length <= few ? [aside('menu.plan', greeting.plan, { pair })] : []),
+      aside('menu.record', greeting.record, { pair }),
     ],
   };
+}
+
+/** Meetings and collective days still to come, in their order. */
+const aheadOf = ({ ahead, days }: Model, reader: Reader) =>
+  yearLines(
+    ahead.map(({ time, agreed }) => ({ time, note: agreed ? null : toConfirm(reader) })),
+    days,
+    reader,
+  );
+
+const aheadTold = ({ ahead }: Model, reader: Reader): string[] =>
+  ahead.map(({ time, agreed }) => {
+    const moment = momentText(time, reader);
+    return agreed ? moment : `${moment}, ${toConfirm(reader)}`;
+  });
+
+const toConfirm = ({ locale }: Reader): string => words(locale).record.toConfirm;
+
+function zonesOf({ ahead: [first] }: Model, reader: Reader): string[] {
+  const zone = first ? zoneName(first.time.start, reader) : null;
+  return zone === null ? [] : [capital(zone)];
 }
 
 /** Its themes once held; else, in words, what became of it. */

@@ -118,6 +118,14 @@ export const primary = (verb: string, title: string, data: ActionData): Execute 
   style: 'positive',
 });
 
+/** One of several equal acts: it takes the inputs along as the primary one does. */
+export const withInputs = (verb: string, title: string, data: ActionData): Execute => ({
+  type: 'Action.Execute',
+  title,
+  verb,
+  data,
+});
+
 /** Another way out: it neither waits for the inputs nor takes them along. */
 export const aside = (verb: string, title: string, data: ActionData = {}): Execute => ({
   type: 'Action.Execute',

@@ -14,8 +14,10 @@ import { asMarkdown } from './markdown.ts';
 import { drawMeeting, drawNewer } from './meeting-card.ts';
 import { drawMeetings } from './meetings-card.ts';
 import type { Action, Drawing, Element } from './pieces.ts';
+import { drawPlan } from './plan-card.ts';
 import { drawHeld, drawRecord } from './record-cards.ts';
 import { drawCall, drawReferent } from './referent-cards.ts';
+import { drawYear } from './year-card.ts';
 
 /** One line on top of a card: why the press was refused, or what it has just done. */
 export type Notice = { refused: Refusal } | { said: SaidKey };
@@ -47,6 +49,8 @@ const drawings: { [K in Kind]: (model: ModelOf[K], reader: Reader) => Drawing } 
   'which-pair': drawWhichPair,
   find: drawFind,
   slots: drawSlots,
+  plan: drawPlan,
+  year: drawYear,
   meeting: drawMeeting,
   newer: drawNewer,
   held: drawHeld,

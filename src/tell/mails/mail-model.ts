@@ -36,7 +36,21 @@ export type MailModel = MailFrame &
         times: Interval[];
         link: PersonalLink;
       } & MailManner)
-    | ({ kind: 'confirm'; partner: string; time: Interval; link: PersonalLink } & MailManner)
+    | ({
+        kind: 'confirm';
+        partner: string;
+        time: Interval;
+        /** Set in the programme mailbox's calendar: the partner is asked too. */
+        fromOutlook: boolean;
+        link: PersonalLink;
+      } & MailManner)
+    | ({
+        kind: 'plan';
+        partner: string;
+        /** Ascending; `booked`: it stands in the calendars already. */
+        times: { time: Interval; booked: boolean }[];
+        link: PersonalLink;
+      } & MailManner)
     | {
         kind: 'other-time';
         /** Whoever wishes it. */
@@ -54,7 +68,14 @@ export type MailModel = MailFrame &
         linkMissing: boolean;
         link: PersonalLink;
       } & MailManner)
-    | { kind: 'cancelled'; partner: string; time: Interval | null; link: PersonalLink }
+    | {
+        kind: 'cancelled';
+        partner: string;
+        time: Interval | null;
+        /** By the programme mailbox: none of the two did it. */
+        fromOutlook: boolean;
+        link: PersonalLink;
+      }
     | {
         kind: 'held';
         partner: string;

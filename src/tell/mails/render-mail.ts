@@ -17,21 +17,39 @@ type Write<Kind extends MailKind> = (model: ModelOf[Kind], reader: Reader) => Ht
 const letters: { [Kind in MailKind]: Write<Kind> } = {
   proposal: (model, reader) => {
     const { mails } = words(reader.locale);
+    const one = model.times.length === 1;
     return [
-      paragraph(mails.proposal(model.partner)),
+      paragraph(one ? mails.confirm(model.partner) : mails.proposal(model.partner)),
       list(model.times.map((time) => capital(momentText(time, reader)))),
       paragraph(mannerText(model, reader)),
       paragraph(mails.proposalThen),
-      ...linkParts(mails.proposalLink, model.link, reader),
+      ...linkParts(one ? mails.confirmLink : mails.proposalLink, model.link, reader),
     ];
   },
   confirm: (model, reader) => {
     const { mails } = words(reader.locale);
     return [
-      paragraph(mails.confirm(model.partner)),
+      paragraph(
+        model.fromOutlook ? mails.confirmOutlook(model.partner) : mails.confirm(model.partner),
+      ),
       strongParagraph(capital(momentText(model.time, reader))),
       paragraph(mannerText(model, reader)),
       ...linkParts(mails.confirmLink, model.link, reader),
+    ];
+  },
+  plan: (model, reader) => {
+    const { mails } = words(reader.locale);
+    const booked = model.times.filter((each) => each.booked);
+    const mixed = booked.length > 0 && booked.length < model.times.length;
+    const note = (each: { booked: boolean }) =>
+      mixed && each.booked ? ` · ${mails.planMarked}` : '';
+    const stands = booked.length > 0 ? mails.planBooked : mails.proposalThen;
+    return [
+      paragraph(mails.plan(model.partner)),
+      list(model.times.map((each) => capital(momentText(each.time, reader)) + note(each))),
+      paragraph(mannerText(model, reader)),
+      paragraph(mixed ? mails.planSome : stands),
+      ...linkParts(mails.planLink, model.link, reader),
     ];
   },
   'other-time': ({ partner, time, link }, reader) => {
@@ -53,11 +71,13 @@ const letters: { [Kind in MailKind]: Write<Kind> } = {
       ...linkParts(mails.bookedLink, model.link, reader),
     ];
   },
-  cancelled: ({ partner, time, link }, reader) => {
+  cancelled: ({ partner, time, fromOutlook, link }, reader) => {
     const { mails } = words(reader.locale);
+    if (!time)
+      return [paragraph(mails.withdrawn(partner)), ...linkParts(mails.withdrawnLink, link, reader)];
     return [
-      paragraph(mails.cancelled(partner)),
-      ...(time ? [strongParagraph(capital(momentText(time, reader)))] : []),
+      paragraph(fromOutlook ? mails.cancelledOutlook(partner) : mails.cancelled(partner)),
+      strongParagraph(capital(momentText(time, reader))),
       ...linkParts(mails.cancelledLink, link, reader),
     ];
   },

@@ -5,6 +5,7 @@ const whichPair: Record<Parameters<typeof french.whichPair>[0], string> = {
   record: 'Whom did you meet?',
   meetings: 'Which pair’s meetings would you like to see?',
   referent: 'For which pair are you looking for your referent?',
+  plan: 'With whom would you like to plan your meetings of the year?',
 };
 
 const roles: Record<Parameters<typeof french.role>[0], string> = {
@@ -23,6 +24,7 @@ export const greeting: typeof french = {
   pairsOf: (partners) =>
     `You belong to several pairs, with ${partners}. I help you find times to meet, put them in your calendars, and ask afterwards whether you met.`,
   book: 'Book',
+  plan: 'Plan my meetings',
   meetings: 'My meetings',
   record: 'Record',
   referent: 'Referent',
@@ -30,6 +32,7 @@ export const greeting: typeof french = {
   helpIntro: 'Choose below, or type one of these words:',
   helpWords: [
     '“book”: set up a meeting',
+    '“plan my meetings”: set up those of the year, all at once',
     '“my meetings”: read dates and themes again',
     '“record”: add a meeting arranged without me',
     '“my referent”: how to reach them, or a call',

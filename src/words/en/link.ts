@@ -20,6 +20,10 @@ export const link: typeof french = {
   team: 'For any question, the programme’s team:',
   choose: 'Choose this time',
   noneSuits: 'None suits me: another time',
+  yearAbout: 'Your personal page for your mentoring meetings: please do not forward its address.',
+  yearFailed:
+    'Not all the invitations could be put in your calendars. Note these dates in yours and, if it happens again, tell the programme’s team.',
+  toChangeDates: (partner) => `To move or cancel a date, write to ${partner}`,
   allPast: 'These times have passed. You can ask for another one.',
   youWishOther: (partner) =>
     `You asked for another time. ${partner} has been told and can propose some.`,

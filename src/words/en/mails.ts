@@ -11,6 +11,8 @@ export const mails: typeof french = {
     'Your personal page lets you choose the time that suits you, or ask for another one:',
   confirm: (partner) =>
     `${partner} proposes a mentoring meeting with you at this time, to be confirmed:`,
+  confirmOutlook: (partner) =>
+    `Your mentoring meeting with ${partner} was moved in Outlook, to this time, to be confirmed:`,
   confirmLink: 'Your personal page lets you say whether this time suits you, or ask for another:',
   otherTime: (partner) => `${partner} would like another time for your mentoring meeting.`,
   otherTimeStands: (moment) => `Meanwhile, the one of ${moment} stays in your calendars.`,
@@ -22,7 +24,16 @@ export const mails: typeof french = {
     'The video link could not be made. The meeting still stands: agree on a phone call or another link between you.',
   bookedLink: 'Your personal page shows where this meeting stands:',
   cancelled: (partner) => `Your mentoring meeting with ${partner} is cancelled:`,
+  cancelledOutlook: (partner) => `Your mentoring meeting with ${partner} was cancelled in Outlook:`,
+  withdrawn: (partner) => `The proposals of a mentoring meeting with ${partner} are withdrawn.`,
+  withdrawnLink: 'Your personal page shows where your meetings stand:',
   cancelledLink: 'Your personal page shows where this meeting stands:',
+  plan: (partner) => `${partner} proposes dates for your mentoring meetings of the year:`,
+  planBooked: 'These times are already in your calendars, to be confirmed.',
+  planSome:
+    'Those marked “booked” are already in your calendars, to be confirmed; for the others, nothing is booked before your answer.',
+  planMarked: 'booked',
+  planLink: 'Your personal page lets you say which ones suit you:',
   held: (partner, day) =>
     `Did your mentoring meeting with ${partner}, planned for ${day}, take place?`,
   heldLink:

@@ -14,6 +14,8 @@ export const meeting: typeof french = {
   notHeld: 'It did not take place',
   proposedBy: (name) => `To be confirmed · proposed by ${name}`,
   awaiting: (partner) => `To be confirmed · ${partner} has not answered yet`,
+  movedInOutlook: 'To be confirmed · moved in Outlook',
+  cancelledInOutlook: 'Cancelled in Outlook',
   otherTimeWished: 'To be confirmed · another time is wished for',
   stillStands: (moment) => `Meanwhile, the meeting of ${moment} stays in your calendars.`,
   doesItSuit: 'Does this time suit you?',

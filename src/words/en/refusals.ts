@@ -23,6 +23,9 @@ export const refusals: typeof french = {
   'no-slot': 'I find no common time in the weeks ahead. Try a shorter meeting, or video.',
   'pair-has-meeting-then':
     'Your pair already has a meeting at that time. Choose another, or move that one.',
+  'plan-changed':
+    'One of these dates is no longer free: nothing was booked. Here is the plan brought up to date, to be confirmed again.',
+  'no-better-plan': 'I find no better dates: your meetings stay where they are.',
   'wrong-values': 'I could not read this answer. Please answer from the card below.',
   'themes-needed': 'The theme is missing. Choose one to three from the list.',
   'too-many-themes': 'These are more than three themes. Keep the three main ones.',

@@ -8,6 +8,7 @@ const whichPair: Record<Next, string> = {
   record: 'Avec qui avez-vous eu cette rencontre ?',
   meetings: 'De quel binôme voulez-vous voir les rencontres ?',
   referent: 'Pour quel binôme cherchez-vous votre référent·e ?',
+  plan: 'Avec qui voulez-vous poser vos rencontres de l’année ?',
 };
 
 const roles: Record<Role, string> = {
@@ -28,6 +29,7 @@ export const greeting = {
   pairsOf: (partners: string) =>
     `Vous faites partie de plusieurs binômes, avec ${partners}. Je vous aide à fixer vos rencontres, je les inscris dans vos agendas et je vous demande ensuite si elles ont eu lieu.`,
   book: 'Réserver',
+  plan: 'Poser mes rencontres',
   meetings: 'Mes rencontres',
   record: 'Noter',
   referent: 'Référent·e',
@@ -35,6 +37,7 @@ export const greeting = {
   helpIntro: 'Choisissez ci-dessous, ou écrivez-moi l’un de ces mots :',
   helpWords: [
     '« réserver » : fixer une rencontre',
+    '« poser mes rencontres » : fixer celles de l’année, en une fois',
     '« mes rencontres » : relire dates et thématiques',
     '« noter » : inscrire une rencontre fixée sans moi',
     '« mon référent » : ses coordonnées, ou un appel',

@@ -23,6 +23,11 @@ export const link = {
   team: 'Pour toute question, l’équipe du programme :',
   choose: 'Choisir ce moment',
   noneSuits: 'Aucun ne convient : autre moment',
+  yearAbout:
+    'Votre page personnelle pour vos rencontres de mentorat : ne transférez pas son adresse.',
+  yearFailed:
+    'Les invitations n’ont pas toutes pu être inscrites dans vos agendas. Notez ces dates dans le vôtre et, si cela se reproduit, dites-le à l’équipe du programme.',
+  toChangeDates: (partner: string) => `Pour déplacer ou annuler une date, écrivez à ${partner}`,
   allPast: 'Ces moments sont passés. Vous pouvez en demander un autre.',
   youWishOther: (partner: string) =>
     `Vous avez demandé un autre moment. ${partner} en est averti·e et peut vous en proposer.`,

@@ -10,6 +10,8 @@ export const mails = {
     'Votre page personnelle vous permet de choisir le moment qui vous convient, ou d’en demander un autre :',
   confirm: (partner: string) =>
     `${partner} vous propose une rencontre de mentorat à ce moment, à confirmer :`,
+  confirmOutlook: (partner: string) =>
+    `Votre rencontre de mentorat avec ${partner} a été déplacée dans Outlook, à ce moment, à confirmer :`,
   confirmLink:
     'Votre page personnelle vous permet de dire si ce moment convient, ou d’en demander un autre :',
   otherTime: (partner: string) =>
@@ -24,7 +26,20 @@ export const mails = {
     'Le lien de visio n’a pas pu être créé. La rencontre tient toujours : convenez entre vous d’un appel ou d’un autre lien.',
   bookedLink: 'Votre page personnelle montre où en est cette rencontre :',
   cancelled: (partner: string) => `Votre rencontre de mentorat avec ${partner} est annulée :`,
+  cancelledOutlook: (partner: string) =>
+    `Votre rencontre de mentorat avec ${partner} a été annulée dans Outlook :`,
+  /** Nothing stood in the calendars yet. */
+  withdrawn: (partner: string) =>
+    `Les propositions de rencontre de mentorat avec ${partner} sont retirées.`,
+  withdrawnLink: 'Votre page personnelle montre où en sont vos rencontres :',
   cancelledLink: 'Votre page personnelle montre où en est cette rencontre :',
+  plan: (partner: string) =>
+    `${partner} vous propose des dates pour vos rencontres de mentorat de l’année :`,
+  planBooked: 'Ces moments sont déjà inscrits dans vos agendas, à confirmer.',
+  planSome:
+    'Ceux marqués « inscrit » sont déjà dans vos agendas, à confirmer ; pour les autres, rien n’est réservé avant votre réponse.',
+  planMarked: 'inscrit',
+  planLink: 'Votre page personnelle vous permet de dire lesquels vous conviennent :',
   held: (partner: string, day: string) =>
     `Votre rencontre de mentorat avec ${partner}, prévue le ${day}, a-t-elle eu lieu ?`,
   heldLink:

@@ -17,6 +17,8 @@ export const meeting = {
   notHeld: 'Elle n’a pas eu lieu',
   proposedBy: (name: string) => `À confirmer · proposé par ${name}`,
   awaiting: (partner: string) => `À confirmer · ${partner} n’a pas encore répondu`,
+  movedInOutlook: 'À confirmer · déplacée dans Outlook',
+  cancelledInOutlook: 'Annulée dans Outlook',
   otherTimeWished: 'À confirmer · un autre moment est souhaité',
   stillStands: (moment: string) =>
     `En attendant, la rencontre du ${moment} reste posée dans vos agendas.`,

@@ -33,7 +33,9 @@ export const record = {
   recordWhy: 'Pour une rencontre que vous avez fixée sans moi.',
   save: 'Noter la rencontre',
   listTitle: (partner: string) => `Vos rencontres avec ${partner}`,
-  next: (moment: string) => `Prochaine : ${moment}`,
+  ahead: 'À venir',
+  toConfirm: 'à confirmer',
+  past: 'Rencontres notées',
   noNext: 'Aucune rencontre n’est posée pour la suite.',
   empty:
     'Rien n’est noté pour l’instant. Réservez une rencontre, ou notez celle que vous avez déjà eue.',

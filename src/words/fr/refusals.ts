@@ -27,6 +27,10 @@ export const refusals: Record<Refusal, string> = {
     'Je ne trouve aucun créneau commun dans les semaines à venir. Essayez une durée plus courte, ou la visio.',
   'pair-has-meeting-then':
     'Votre binôme a déjà une rencontre à ce moment. Choisissez un autre créneau, ou déplacez-la.',
+  'plan-changed':
+    'Une de ces dates n’est plus libre : rien n’a été réservé. Voici le plan mis à jour, à confirmer de nouveau.',
+  'no-better-plan':
+    'Je ne trouve pas de meilleures dates : vos rencontres restent là où elles sont.',
   'wrong-values': 'Je n’ai pas pu lire cette réponse. Répondez depuis la carte ci-dessous.',
   'themes-needed': 'Il manque la thématique. Choisissez-en une à trois dans la liste.',
   'too-many-themes': 'C’est plus de trois thématiques. Gardez les trois principales.',

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { holidays } from '../../src/domain/public-holidays.ts';
+import { dayOf, daysBetween, type Interval, overlaps } from '../../src/domain/time.ts';
+import { confirmPlan } from '../../src/usecases/confirm-plan.ts';
+import { draftPlan } from '../../src/usecases/draft-plan.ts';
+import { chanceOf } from '../support/chance.ts';
+import { textOf } from './control.ts';
+import { type LivingWorld, sampleSeed, startWorld } from './world.ts';
+
+/** Every pair of the sample plans its year in one act, whatever their calendars let be seen. */
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+
+const pairs = Array.from({ length: 37 }, (_, at) => `P${String(at + 1).padStart(2, '0')}`);
+const paris = 'Europe/Paris';
+
+let world: LivingWorld;
+beforeAll(async () => {
+  world = await startWorld({ pairs });
+  await fillCalendars();
+});
+afterAll(() => world.close());
+
+const seed = sampleSeed(pairs);
+/** What stands in somebody's calendar beforehand, by mail. */
+const known = new Map<string, Interval[]>();
+
+/** Meetings of their own, a dozen weeks of them, in every calendar that can be read from here. */
+async function fillCalendars(): Promise<void> {
+  const by = chanceOf(20_260_414);
+  for (const { mail, mailbox, pair } of seed.people) {
+    if (mailbox !== 'here' || pair === undefined) continue;
+    const own: Interval[] = [];
+    for (let meeting = 0; meeting < 30; meeting += 1) {
+      const day = Date.UTC(2026, 3, 15 + by.below(340), 7 + by.below(9), 30 * by.below(2));
+      own.push({ start: day, end: day + (1 + by.below(3)) * 3_600_000 });
+    }
+    known.set(mail, own);
+    for (const { start, end } of own) {
+      const at = (instant: number) => ({
+        dateTime: new Date(instant).toISOString().slice(0, 19),
+        timeZone: 'UTC',
+      });
+      const body = { subject: 'Occupé', start: at(start), end: at(end) };
+      await world.call('POST', `/_emulator/calendar/${mail}`, body);
+    }
+  }
+}
+
+const peopleOf = (pair: string) => seed.people.filter((person) => person.pair === pair);
+
+/** The plan of a pair, carried out: the one of the two who has the bot presses, once. */
+async function planned(pair: string): Promise<string> {
+  const withBot = peopleOf(pair).find(({ reach }) => reach === 'bot');
+  if (!withBot) return plannedWithoutBot(pair);
+  const said = await world.say(withBot.mail, 'planifier');
+  const draft = said.messages.at(-1);
+  await world.pressLatest(withBot.mail, 'plan.confirm');
+  return draft?.card ? textOf(draft.card) : '';
+}
+
+/** Two people with nothing but their mails cannot start one from their page yet: the act itself. */
+async function plannedWithoutBot(pair: string): Promise<string> {
+  const { deps, db } = world.product;
+  const person = await db.read.people.byMail(peopleOf(pair)[0]?.mail ?? '');
+  const [id = ''] = person ? await db.read.pairs.of(person.id) : [];
+  const by = { person: person?.id ?? '' };
+  const view = await draftPlan(deps, by, {
+    pair: id,
+    mode: 'video',
+    minutes: 60,
+    place: 'neutral',
+  });
+  if (!('dates' in view)) throw new Error(JSON.stringify(view));
+  await confirmPlan(deps, by, view);
+  return '';
+}
+
+async function meetingsOf(pair: string) {
+  const { db } = world.product;
+  const person = await db.read.people.byMail(peopleOf(pair)[0]?.mail ?? '');
+  const [id = ''] = person ? await db.read.pairs.of(person.id) : [];
+  const all = await db.read.meetings.ofPair(id);
+  return all.flatMap(({ time, proposals, state }) => {
+    const at = time ?? proposals[0];
+    return at ? [{ ...at, state }] : [];
+  });
+}
+
+describe('a year planned in one act', () => {
+  test.each(pairs)('%s: the mark is kept or the reason said, and nothing clashes', async (pair) => {
+    const told = await planned(pair);
+
+    const dates = (await meetingsOf(pair)).sort((a, b) => a.start - b.start);
+    expect(dates.length).toBeGreaterThanOrEqual(6);
+    expect(dates.length).toBeLessThanOrEqual(8);
+    const days = dates.map(({ start }) => dayOf(start, paris));
+    const anchors = ['2026-04-14', ...days, '2027-03-25'];
+    const gaps = anchors.slice(1).map((day, at) => daysBetween(anchors[at] ?? day, day));
+    if (gaps.some((gap) => gap >= 56)) expect(told).toMatch(/repère/);
+    for (const date of dates) expectNoClash(pair, date);
+  });
+
+  test('and no unknown calendar is booked into: those dates are proposed', async () => {
+    const [booked, proposed] = await Promise.all(['P01', 'P02'].map(meetingsOf));
+
+    expect(new Set(booked?.map(({ state }) => state))).toEqual(new Set(['booked']));
+    expect(new Set(proposed?.map(({ state }) => state))).toEqual(new Set(['proposed']));
+  });
+});
+
+function expectNoClash(pair: string, date: Interval): void {
+  for (const { mail, timeZone } of peopleOf(pair)) {
+    const day = dayOf(date.start, timeZone);
+    expect(holidays(Number(day.slice(0, 4)), null).has(day)).toBe(false);
+    expect([0, 6]).not.toContain(new Date(`${day}T12:00Z`).getUTCDay());
+    expect(known.get(mail)?.some((taken) => overlaps(taken, date)) ?? false).toBe(false);
+  }
+}

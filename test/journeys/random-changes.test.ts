@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type Chance, chanceOf } from '../support/chance.ts';
+import { disagreements, meetingsIn } from './agreement.ts';
+import { type CalendarEvent, hasAction } from './control.ts';
+import { awa, marc, programme } from './steps.ts';
+import { type LivingWorld, startWorld } from './world.ts';
+
+/**
+ * What an organiser and two attendees can do to a pair's meetings in Outlook and in Teams, in any
+ * order, while notifications are lost, doubled and late. `npm run soak` walks five hundred rows of
+ * two hundred changes; `npm test` a fixed fiftieth, half of it on each engine.
+ */
+const soak = process.env.SOAK === '1';
+const rows = soak ? 500 : 5;
+const changes = 200;
+
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 120_000 });
+
+let world: LivingWorld;
+beforeAll(async () => {
+  world = await startWorld({ pairs: ['P01'] });
+});
+beforeEach(() => world.reset());
+afterAll(() => world.close());
+
+const people = [awa, marc];
+const notifications = '/api/notifications/calendar';
+
+type Change = (by: Chance) => Promise<unknown>;
+
+async function book(by: Chance) {
+  const who = by.oneOf(people) ?? awa;
+  await world.say(who, 'réserver');
+  const found = await world.pressLatest(who, 'meeting.find', { mode: 'video', minutes: '60' });
+  const card = found.card;
+  const slots = card ? (card.body.find((piece) => piece.id === 'slot')?.choices ?? []) : [];
+  const slot = by.oneOf(slots)?.value;
+  if (slot !== undefined) await world.pressLatest(who, 'meeting.book', { slot });
+}
+
+async function anEvent(by: Chance, mail: string): Promise<CalendarEvent | undefined> {
+  const events = (await meetingsIn(world, mail)).filter(({ isCancelled }) => !isCancelled);
+  return by.oneOf(events);
+}
+
+/** Some hour of some day around now: mostly ahead, now and then behind. */
+function someTime(by: Chance) {
+  const day = by.below(40) - 6;
+  const start = new Date(world.product.deps.now() + day * 86_400_000);
+  start.setUTCHours(7 + by.below(9), 15 * by.below(4), 0, 0);
+  const at = (instant: number) => ({
+    dateTime: new Date(instant).toISOString().slice(0, 19),
+    timeZone: 'UTC',
+  });
+  return { start: at(start.getTime()), end: at(start.getTime() + 3_600_000) };
+}
+
+const inOutlook = (method: string, mail: string, id: string, body: object) =>
+  world.call(method, `/_emulator/calendar/${mail}/${encodeURIComponent(id)}`, body);
+
+async function organiserMoves(by: Chance) {
+  const event = await anEvent(by, programme);
+  if (event) await inOutlook('PATCH', programme, event.id, someTime(by));
+}
+
+/** Always with notice: of a cancellation that is not sent, Exchange itself leaves the copies behind. */
+async function organiserCancels(by: Chance) {
+  const event = await anEvent(by, programme);
+  if (event) await inOutlook('DELETE', programme, event.id, { notify: true });
+}
+
+async function organiserUninvites(by: Chance) {
+  const event = await anEvent(by, programme);
+  const attendees = (event?.attendees ?? []) as { emailAddress: { address: string } }[];
+  const left = attendees.filter(({ emailAddress }) => emailAddress.address !== by.oneOf(people));
+  if (event) await inOutlook('PATCH', programme, event.id, { attendees: left });
+}
+
+async function answers(by: Chance) {
+  const who = by.oneOf(people) ?? awa;
+  const event = await anEvent(by, who);
+  const response = by.oneOf(['accepted', 'tentativelyAccepted', 'declined']);
+  if (event) await inOutlook('PATCH', who, event.id, { response, notify: by.next() < 0.8 });
+}
+
+async function proposes(by: Chance) {
+  const who = by.oneOf(people) ?? awa;
+  const event = await anEvent(by, who);
+  const response = by.oneOf(['tentativelyAccepted', 'declined']);
+  const reply = { response, notify: true, proposedNewTime: someTime(by) };
+  if (event) await inOutlook('PATCH', who, event.id, reply);
+}
+
+async function dropsCopy(by: Chance) {
+  const who = by.oneOf(people) ?? awa;
+  const event = await anEvent(by, who);
+  if (event) await inOutlook('DELETE', who, event.id, { notify: by.next() < 0.5 });
+}
+
+const acts = [
+  ...['meeting.accept', 'meeting.decline', 'meeting.cancel', 'meeting.undo'],
+  ...['meeting.held', 'meeting.not-held'],
+];
+
+async function pressesSomething(by: Chance) {
+  const who = by.oneOf(people) ?? awa;
+  const chat = await world.chat(who);
+  const offers = chat.flatMap(({ id, card }) =>
+    card ? acts.filter((act) => hasAction(card, act)).map((act) => ({ id, act })) : [],
+  );
+  const offer = by.oneOf(offers.slice(-8));
+  if (offer) await world.press(who, offer.id, offer.act, { themes: 'networks' });
+}
+
+const timePasses = (by: Chance) => world.advance(`PT${[1, 5, 20, 90][by.below(4)] ?? 1}M`);
+
+const disturbNotifications = (by: Chance) =>
+  world.arm(
+    'POST',
+    notifications,
+    by.oneOf(['notify-drop', 'notify-double', 'notify-late']) ?? 'notify-drop',
+    1 + by.below(5),
+  );
+
+const disturbWriting = (by: Chance) =>
+  world.arm(
+    by.oneOf(['POST', 'PATCH']) ?? 'POST',
+    '/v1.0/users/*/events',
+    by.oneOf(['503', '504-after-write', 'drop-after-write', '429']) ?? '503',
+  );
+
+/** Each change as often as it stands here. */
+const all: Change[] = [
+  ...[book, book, book],
+  ...[organiserMoves, organiserMoves, organiserMoves],
+  ...[organiserCancels, organiserUninvites],
+  ...[answers, answers, answers, answers, proposes, proposes, dropsCopy],
+  ...[pressesSomething, pressesSomething, pressesSomething, pressesSomething],
+  ...[timePasses, timePasses, timePasses],
+  ...[disturbNotifications, disturbNotifications, disturbWriting],
+];
+
+describe('after the sweep, product, calendars and list agree exactly', () => {
+  test.each(Array.from({ length: rows }, (_, at) => at + 1))('row %i', async (row) => {
+    const by = chanceOf(soak ? row : row * 7919);
+    for (let change = 0; change < changes; change += 1) await by.oneOf(all)?.(by);
+
+    await world.call('DELETE', '/_emulator/faults');
+    // Late notifications, tries put off, the working morning of a question, and the sweep.
+    await world.advance('PT2H');
+
+    expect(await disagreements(world)).toEqual([]);
+  });
+});
