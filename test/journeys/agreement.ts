@@ -1,17 +1,12 @@
 import type { Meeting } from '../../src/domain/meeting.ts';
 import { type CalendarEvent, hasAction } from './control.ts';
-import { awa, marc, programme } from './steps.ts';
+import { awa, marc, meetingsIn, programme } from './steps.ts';
 import type { LivingWorld } from './world.ts';
 
 /** What a calendar shows of the pair's meetings: start and end, cancelled copies left out. */
 export async function shownIn(world: LivingWorld, mail: string): Promise<string[]> {
   const events = await meetingsIn(world, mail);
   return events.filter(({ isCancelled }) => !isCancelled).map(timeOf);
-}
-
-/** The pair's meetings in a calendar; what else stands there is none of ours. */
-export async function meetingsIn(world: LivingWorld, mail: string): Promise<CalendarEvent[]> {
-  return (await world.calendar(mail)).filter(({ subject }) => subject === 'Rendez-vous Télémaque');
 }
 
 export const timeOf = ({ start, end }: CalendarEvent): string =>

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { cardOffering } from '../support/forged-press.ts';
 import { isRefused, nothingStored, pairOf, slotsOnOffer } from '../support/refused.ts';
 import { choices } from './control.ts';
-import { awa, findTimes, marc, programme } from './steps.ts';
+import { awa, findTimes, marc, meetingsIn, programme } from './steps.ts';
 import { type LivingWorld, startWorld } from './world.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -123,7 +123,7 @@ describe('Awa, who books', () => {
     });
 
     await isRefused(world, awa, 'meeting.book', { slot }, 'slot-gone');
-    expect(await world.calendar(programme)).toEqual([]);
+    expect(await meetingsIn(world, programme)).toEqual([]);
   });
 });
 

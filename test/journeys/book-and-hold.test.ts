@@ -10,6 +10,7 @@ import {
   findTimes,
   mailedToken,
   marc,
+  meetingsIn,
   onlyEvent,
   onlyItem,
   programme,
@@ -119,7 +120,7 @@ describe('Awa and Marc, whose calendars can both be read', () => {
     await bookFirst(world, awa);
     const before = await onlyEvent(world, marc);
     await world.pressLatest(awa, 'meeting.cancel');
-    const standing = (await world.calendar(marc)).filter((event) => !event.isCancelled);
+    const standing = (await meetingsIn(world, marc)).filter((event) => !event.isCancelled);
     expect(standing).toEqual([]);
 
     await world.pressLatest(awa, 'meeting.undo');
@@ -150,7 +151,7 @@ describe('Awa and Marc, whose calendars can both be read', () => {
 
     const card = (await cardsWith(world, awa, 'meeting.move')).at(-1);
     expect(textOf(card?.card ?? { body: [] })).toMatch(/autre moment/i);
-    const organised = (await world.calendar(programme)).filter((event) => !event.isCancelled);
+    const organised = (await meetingsIn(world, programme)).filter((event) => !event.isCancelled);
     expect(organised).toHaveLength(1);
   });
 });
@@ -160,7 +161,7 @@ describe('Thibault and Camille, of whom one calendar is unknown', () => {
     const times = await findTimes(world, thibault);
     const [first = '', second = ''] = times;
     await world.pressLatest(thibault, 'meeting.book', { slot: `${first},${second}` });
-    expect(await world.calendar(programme)).toEqual([]);
+    expect(await meetingsIn(world, programme)).toEqual([]);
     await world.pressLatest(camille, 'meeting.accept', { slot: second });
 
     await world.moveTo(afterwards(second));

@@ -116,13 +116,11 @@ export function openControl(base: string) {
         times,
         ...(retryAfter === undefined ? {} : { retryAfter }),
       }),
-    state: () =>
-      call<{ requests: { method: string; path: string; status: number; count: number }[] }>(
-        'GET',
-        '/_emulator/state',
-      ),
+    state: () => call<{ requests: Requests }>('GET', '/_emulator/state'),
   };
 }
+
+export type Requests = { method: string; path: string; status: number; count: number }[];
 
 export interface Person {
   name: string;

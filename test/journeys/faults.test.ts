@@ -5,6 +5,7 @@ import {
   byLink,
   cardsWith,
   findTimes,
+  lettersTo,
   mailedToken,
   marc,
   onlyEvent,
@@ -116,7 +117,7 @@ describe.each(faults)('a $fault on the way', ({ fault, arrives, known }) => {
       await world.pressLatest(soraya, 'meeting.book', { slot });
       await world.advance('PT1M');
 
-      const mails = await world.mails(nadege);
+      const mails = await lettersTo(world, nadege);
       expect(mails).toHaveLength(arrives === 'next morning' ? 0 : 1);
       expect(await requestCount(world, 'POST', mailSending)).toBe(known ? 2 : 1);
       expect(await unknowns('mail')).toBe(known ? 0 : 1);

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { cardSaying, People, press, read } from '../support/browser.ts';
-import { meetingsIn, shownIn } from './agreement.ts';
+import { shownIn } from './agreement.ts';
 import { textOf } from './control.ts';
-import { awa, bookFirst, marc, programme } from './steps.ts';
+import { awa, bookFirst, denySchedules, marc, meetingsIn, programme, seen } from './steps.ts';
 import { type LivingWorld, startWorld } from './world.ts';
 
 const patience = 120_000;
@@ -35,68 +35,74 @@ const meetingOn = (page: Page) => page.getByRole('button', { name: 'Rendez-vous 
 
 const friday = '2026-04-17T12:00/2026-04-17T13:00';
 
-test('the organiser drags the event to Friday, and chats, calendars and « mes rencontres » follow', async () => {
-  await agreedMeeting();
-  const [awaAtTeams, marcAtTeams] = [await openAs('/', awa), await openAs('/', marc)];
-  const outlook = await openAs('/outlook', programme);
+describe.each(seen)('with %s', (_said, denied) => {
+  beforeEach(async () => {
+    if (denied) await denySchedules(world);
+  });
 
-  const eleven = { x: 20, y: 45 * 6.5 };
-  const column = outlook.locator('[data-day="2026-04-17"] .slots');
-  await meetingOn(outlook).dragTo(column, { targetPosition: eleven });
+  test('the organiser drags the event to Friday, and chats, calendars and « mes rencontres » follow', async () => {
+    await agreedMeeting();
+    const [awaAtTeams, marcAtTeams] = [await openAs('/', awa), await openAs('/', marc)];
+    const outlook = await openAs('/outlook', programme);
 
-  for (const page of [awaAtTeams, marcAtTeams]) {
-    const card = cardSaying(page, 'À confirmer · déplacée dans Outlook');
-    await card.getByText('Vendredi 17 avril').waitFor();
-  }
-  const [shown] = await shownIn(world, programme);
-  expect(shown).toMatch(/^2026-04-17T/);
-  for (const mail of [awa, marc]) expect(await shownIn(world, mail)).toEqual([shown]);
+    const eleven = { x: 20, y: 45 * 6.5 };
+    const column = outlook.locator('[data-day="2026-04-17"] .slots');
+    await meetingOn(outlook).dragTo(column, { targetPosition: eleven });
 
-  await press(cardSaying(marcAtTeams, 'déplacée dans Outlook'), 'Convient');
-  await press(cardSaying(awaAtTeams, 'À confirmer · proposé par Marc Delcourt'), 'Convient');
-  await cardSaying(awaAtTeams, 'Confirmée').waitFor();
-  const asked = await world.say(awa, 'mes rencontres');
-  expect(asked.messages.some(({ card }) => card && /17 avril/.test(textOf(card)))).toBe(true);
-});
+    for (const page of [awaAtTeams, marcAtTeams]) {
+      const card = cardSaying(page, 'À confirmer · déplacée dans Outlook');
+      await card.getByText('Vendredi 17 avril').waitFor();
+    }
+    const [shown] = await shownIn(world, programme);
+    expect(shown).toMatch(/^2026-04-17T/);
+    for (const mail of [awa, marc]) expect(await shownIn(world, mail)).toEqual([shown]);
 
-test('the mentor proposes another time in Outlook, the mentee agrees on a card, and everything follows', async () => {
-  await agreedMeeting();
-  const awaAtTeams = await openAs('/', awa);
-  const outlook = await openAs('/outlook', marc);
-  await meetingOn(outlook).click();
-  const dialog = outlook.getByRole('dialog');
-  await dialog.getByText('Proposer un autre horaire').click();
-  await dialog.getByLabel('Début').fill('2026-04-17T14:00');
-  await dialog.getByLabel('Fin').fill('2026-04-17T15:00');
-  await press(dialog, 'Refuser et proposer');
+    await press(cardSaying(marcAtTeams, 'déplacée dans Outlook'), 'Convient');
+    await press(cardSaying(awaAtTeams, 'À confirmer · proposé par Marc Delcourt'), 'Convient');
+    await cardSaying(awaAtTeams, 'Confirmée').waitFor();
+    const asked = await world.say(awa, 'mes rencontres');
+    expect(asked.messages.some(({ card }) => card && /17 avril/.test(textOf(card)))).toBe(true);
+  });
 
-  const asked = cardSaying(awaAtTeams, 'À confirmer · proposé par Marc Delcourt');
-  await asked.getByText('Vendredi 17 avril, 14 h – 15 h').waitFor();
-  await press(asked, 'Convient');
-  await cardSaying(awaAtTeams, 'Confirmée').waitFor();
+  test('the mentor proposes another time in Outlook, the mentee agrees on a card, and everything follows', async () => {
+    await agreedMeeting();
+    const awaAtTeams = await openAs('/', awa);
+    const outlook = await openAs('/outlook', marc);
+    await meetingOn(outlook).click();
+    const dialog = outlook.getByRole('dialog');
+    await dialog.getByText('Proposer un autre horaire').click();
+    await dialog.getByLabel('Début').fill('2026-04-17T14:00');
+    await dialog.getByLabel('Fin').fill('2026-04-17T15:00');
+    await press(dialog, 'Refuser et proposer');
 
-  for (const mail of [programme, awa, marc]) {
-    await vi.waitFor(async () => expect(await shownIn(world, mail)).toEqual([friday]), patience);
-  }
-  const marcAtTeams = await openAs('/', marc);
-  await cardSaying(marcAtTeams, 'Confirmée').getByText('Vendredi 17 avril').waitFor();
-});
+    const asked = cardSaying(awaAtTeams, 'À confirmer · proposé par Marc Delcourt');
+    await asked.getByText('Vendredi 17 avril, 14 h – 15 h').waitFor();
+    await press(asked, 'Convient');
+    await cardSaying(awaAtTeams, 'Confirmée').waitFor();
 
-test('the organiser cancels: one notice each, and no ghost anywhere', async () => {
-  await agreedMeeting();
-  const before = await Promise.all([awa, marc].map((mail) => world.chat(mail)));
-  const outlook = await openAs('/outlook', programme);
-  await meetingOn(outlook).click();
-  await press(outlook.getByRole('dialog'), 'Supprimer');
+    for (const mail of [programme, awa, marc]) {
+      await vi.waitFor(async () => expect(await shownIn(world, mail)).toEqual([friday]), patience);
+    }
+    const marcAtTeams = await openAs('/', marc);
+    await cardSaying(marcAtTeams, 'Confirmée').getByText('Vendredi 17 avril').waitFor();
+  });
 
-  for (const [at, mail] of [awa, marc].entries()) {
-    const page = await openAs('/', mail);
-    await cardSaying(page, 'Annulée dans Outlook').waitFor();
-    const after = await world.chat(mail);
-    expect(after).toHaveLength((before[at]?.length ?? 0) + 1);
-    expect(await shownIn(world, mail)).toEqual([]);
-  }
-  expect(await meetingsIn(world, programme)).toEqual([]);
-  await meetingOn(outlook).waitFor({ state: 'detached' });
-  expect(await read(outlook.locator('.day-column h2'))).toHaveLength(5);
+  test('the organiser cancels: one notice each, and no ghost anywhere', async () => {
+    await agreedMeeting();
+    const before = await Promise.all([awa, marc].map((mail) => world.chat(mail)));
+    const outlook = await openAs('/outlook', programme);
+    await meetingOn(outlook).click();
+    await press(outlook.getByRole('dialog'), 'Supprimer');
+
+    for (const [at, mail] of [awa, marc].entries()) {
+      const page = await openAs('/', mail);
+      await cardSaying(page, 'Annulée dans Outlook').waitFor();
+      const after = await world.chat(mail);
+      expect(after).toHaveLength((before[at]?.length ?? 0) + 1);
+      expect(await shownIn(world, mail)).toEqual([]);
+    }
+    expect(await meetingsIn(world, programme)).toEqual([]);
+    await meetingOn(outlook).waitFor({ state: 'detached' });
+    expect(await read(outlook.locator('.day-column h2'))).toHaveLength(5);
+  });
 });

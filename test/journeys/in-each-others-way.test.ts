@@ -17,6 +17,7 @@ import {
   cardsWith,
   findTimes,
   marc,
+  meetingsIn,
   onlyEvent,
   programme,
 } from './steps.ts';
@@ -277,7 +278,7 @@ describe('Awa, who is in two pairs', () => {
 
     expect((await onlyMeeting(world)).pair_id).toBe(second);
     for (const who of [awa, karim]) await onlyEvent(world, who);
-    expect(await world.calendar(marc)).toEqual([]);
+    expect(await meetingsIn(world, marc)).toEqual([]);
     expect(await cardsWith(world, marc, 'meeting.accept')).toEqual([]);
   });
 });

@@ -78,6 +78,7 @@ test('Awa books, Marc agrees and finds it in Outlook, Awa says it took place, a 
     'Programme de mentorat',
     'Awa Lemoine : pas encore de réponse',
     'Marc Delcourt : pas encore de réponse',
+    'Provisoire',
     'Privé',
   ]);
 

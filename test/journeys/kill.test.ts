@@ -8,7 +8,7 @@ import { startEmulator } from '../../src/emulator/start.ts';
 import { dropStore, freshStore } from '../support/fresh-store.ts';
 import { type Control, choices, type Message, openControl, piecesOf } from './control.ts';
 import { startKillable } from './killable-product.ts';
-import { afterwards, awa, cardsWith, marc, programme, twoThemes } from './steps.ts';
+import { afterwards, awa, cardsWith, marc, meetingsIn, programme, twoThemes } from './steps.ts';
 import { freePort, localAppId, sampleSeed } from './world.ts';
 
 const soak = process.env.SOAK === '1';
@@ -60,7 +60,7 @@ test.each(seeds)(
       const slot = await liveThrough(world.control, live);
 
       for (const who of [awa, marc, programme]) {
-        const events = (await world.control.calendar(who)).filter((e) => !e.isCancelled);
+        const events = (await meetingsIn(world.control, who)).filter((e) => !e.isCancelled);
         expect(events, `events of ${who}`).toHaveLength(1);
         expect(events[0]?.start.dateTime).toContain(slot.slice(0, 16));
       }
@@ -90,7 +90,7 @@ type Live = (moment: Moment, act: () => Promise<boolean>) => Promise<void>;
 async function liveThrough(world: Control, live: Live): Promise<string> {
   let slot = '';
   const has = async (who: string, verb: string) => (await cardsWith(world, who, verb)).length > 0;
-  const booked = async () => (await world.calendar(programme)).length > 0;
+  const booked = async () => (await meetingsIn(world, programme)).length > 0;
   await live('asks', async () => {
     if (await has(awa, 'meeting.find')) return true;
     await world.say(awa, 'réserver');
@@ -109,7 +109,7 @@ async function liveThrough(world: Control, live: Live): Promise<string> {
     if (slot) await world.pressLatest(awa, 'meeting.book', { slot });
     return booked();
   });
-  const [event] = await world.calendar(programme);
+  const [event] = await meetingsIn(world, programme);
   slot = `${event?.start.dateTime.slice(0, 19)}Z/${event?.end.dateTime.slice(0, 19)}Z`;
   await live('agrees', async () => {
     if (await has(marc, 'meeting.accept')) await world.pressLatest(marc, 'meeting.accept');

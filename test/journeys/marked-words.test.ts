@@ -5,7 +5,16 @@ import { openMarks, tracesIn } from '../support/marked-words.ts';
 import { type Content, dumpStore, filesBelow, serverLogSince } from '../support/store-contents.ts';
 import { startWatchedWorld, type WatchedWorld } from '../support/watched-world.ts';
 import { choices } from './control.ts';
-import { afterwards, awa, byLink, mailedToken, marc, programme, twoThemes } from './steps.ts';
+import {
+  afterwards,
+  awa,
+  byLink,
+  mailedToken,
+  marc,
+  meetingsIn,
+  programme,
+  twoThemes,
+} from './steps.ts';
 
 /** Soraya has the bot; Nadège has nothing but mail. */
 const soraya = 'soraya.hamadi@andah.example';
@@ -57,7 +66,7 @@ async function liveWithMarc(): Promise<void> {
   await world.pressLatest(awa, 'meeting.move', scribble('moving'));
   await world.pressLatest(awa, 'meeting.find', wish);
   await world.pressLatest(awa, 'meeting.book', { slot: second, ...scribble('booking anew') });
-  const copy = (await world.calendar(marc)).find((e) => !e.isOrganizer);
+  const copy = (await meetingsIn(world, marc)).find((e) => !e.isOrganizer);
   await world.call('PATCH', `/_emulator/calendar/${marc}/${copy?.id}`, { response: 'declined' });
   await writeOnEvent(world, marks);
   await world.advance('PT20M');

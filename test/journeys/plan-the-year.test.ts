@@ -5,6 +5,7 @@ import { confirmPlan } from '../../src/usecases/confirm-plan.ts';
 import { draftPlan } from '../../src/usecases/draft-plan.ts';
 import { chanceOf } from '../support/chance.ts';
 import { textOf } from './control.ts';
+import { denySchedules, seen } from './steps.ts';
 import { type LivingWorld, sampleSeed, startWorld } from './world.ts';
 
 /** Every pair of the sample plans its year in one act, whatever their calendars let be seen. */
@@ -16,15 +17,19 @@ const paris = 'Europe/Paris';
 let world: LivingWorld;
 beforeAll(async () => {
   world = await startWorld({ pairs });
-  await fillCalendars();
 });
 afterAll(() => world.close());
 
 const seed = sampleSeed(pairs);
+/** Of pair P33: nobody can meet over this summer, and the mark cannot be kept. */
+const away = {
+  mail: seed.people.find(({ pair }) => pair === 'P33')?.mail ?? '',
+  summer: { start: Date.UTC(2026, 5, 22, 5), end: Date.UTC(2026, 8, 18, 17) },
+};
 /** What stands in somebody's calendar beforehand, by mail. */
 const known = new Map<string, Interval[]>();
 
-/** Meetings of their own, a dozen weeks of them, in every calendar that can be read from here. */
+/** Meetings of their own, thirty in the year, in every calendar that can be read from here. */
 async function fillCalendars(): Promise<void> {
   const by = chanceOf(20_260_414);
   for (const { mail, mailbox, pair } of seed.people) {
@@ -34,6 +39,7 @@ async function fillCalendars(): Promise<void> {
       const day = Date.UTC(2026, 3, 15 + by.below(340), 7 + by.below(9), 30 * by.below(2));
       own.push({ start: day, end: day + (1 + by.below(3)) * 3_600_000 });
     }
+    if (mail === away.mail) own.push(away.summer);
     known.set(mail, own);
     for (const { start, end } of own) {
       const at = (instant: number) => ({
@@ -86,7 +92,14 @@ async function meetingsOf(pair: string) {
   });
 }
 
-describe('a year planned in one act', () => {
+describe.each(seen)('a year planned in one act, with %s', (_said, denied) => {
+  beforeAll(async () => {
+    await world.reset();
+    known.clear();
+    if (denied) await denySchedules(world);
+    else await fillCalendars();
+  });
+
   test.each(pairs)('%s: the mark is kept or the reason said, and nothing clashes', async (pair) => {
     const told = await planned(pair);
 
@@ -98,13 +111,23 @@ describe('a year planned in one act', () => {
     const gaps = anchors.slice(1).map((day, at) => daysBetween(anchors[at] ?? day, day));
     if (gaps.some((gap) => gap >= 56)) expect(told).toMatch(/repère/);
     for (const date of dates) expectNoClash(pair, date);
+    if (denied) expect(told).not.toMatch(/libre/);
   });
 
-  test('and no unknown calendar is booked into: those dates are proposed', async () => {
-    const [booked, proposed] = await Promise.all(['P01', 'P02'].map(meetingsOf));
+  test.runIf(!denied)('P33 reads why a stretch is longer than the mark', async () => {
+    const said = await world.say(away.mail, 'planifier');
+    const year = said.messages.at(-1)?.card;
 
-    expect(new Set(booked?.map(({ state }) => state))).toEqual(new Set(['booked']));
-    expect(new Set(proposed?.map(({ state }) => state))).toEqual(new Set(['proposed']));
+    expect(year && textOf(year)).toMatch(/repère des huit semaines/);
+  });
+
+  test('no unknown calendar is booked into: those dates are proposed', async () => {
+    const [mine, theirs] = await Promise.all(['P01', 'P02'].map(meetingsOf));
+
+    expect(new Set(mine?.map(({ state }) => state))).toEqual(
+      new Set([denied ? 'proposed' : 'booked']),
+    );
+    expect(new Set(theirs?.map(({ state }) => state))).toEqual(new Set(['proposed']));
   });
 });
 

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Chance, chanceOf } from '../support/chance.ts';
-import { disagreements, meetingsIn } from './agreement.ts';
+import { disagreements } from './agreement.ts';
 import { type CalendarEvent, hasAction } from './control.ts';
-import { awa, marc, programme } from './steps.ts';
+import { awa, denySchedules, marc, meetingsIn, programme } from './steps.ts';
 import { type LivingWorld, startWorld } from './world.ts';
 
 /**
  * What an organiser and two attendees can do to a pair's meetings in Outlook and in Teams, in any
  * order, while notifications are lost, doubled and late. `npm run soak` walks five hundred rows of
- * two hundred changes; `npm test` a fixed fiftieth, half of it on each engine.
+ * two hundred changes; `npm test` a fixed fiftieth and a little more, half of it on each engine.
  */
 const soak = process.env.SOAK === '1';
-const rows = soak ? 500 : 5;
+const rows = soak ? 500 : 6;
 const changes = 200;
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 120_000 });
@@ -31,8 +31,12 @@ type Change = (by: Chance) => Promise<unknown>;
 async function book(by: Chance) {
   const who = by.oneOf(people) ?? awa;
   await world.say(who, 'réserver');
-  const found = await world.pressLatest(who, 'meeting.find', { mode: 'video', minutes: '60' });
-  const card = found.card;
+  // Teams lets a bot write so much an hour: a card may be long in coming.
+  const form = (await world.chat(who)).findLast(
+    ({ card }) => card && hasAction(card, 'meeting.find'),
+  );
+  const wish = { mode: 'video', minutes: '60' };
+  const card = form && (await world.press(who, form.id, 'meeting.find', wish)).card;
   const slots = card ? (card.body.find((piece) => piece.id === 'slot')?.choices ?? []) : [];
   const slot = by.oneOf(slots)?.value;
   if (slot !== undefined) await world.pressLatest(who, 'meeting.book', { slot });
@@ -143,11 +147,13 @@ const all: Change[] = [
 describe('after the sweep, product, calendars and list agree exactly', () => {
   test.each(Array.from({ length: rows }, (_, at) => at + 1))('row %i', async (row) => {
     const by = chanceOf(soak ? row : row * 7919);
+    // Every other row knows nobody's calendar.
+    if (row % 2 === 0) await denySchedules(world);
     for (let change = 0; change < changes; change += 1) await by.oneOf(all)?.(by);
 
     await world.call('DELETE', '/_emulator/faults');
-    // Late notifications, tries put off, the working morning of a question, and the sweep.
-    await world.advance('PT2H');
+    // Late notifications, what Teams put off, the working morning of a question, and the sweep.
+    await world.advance('P1D');
 
     expect(await disagreements(world)).toEqual([]);
   });

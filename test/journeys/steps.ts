@@ -1,11 +1,29 @@
 import { expect } from 'vitest';
-import { type Control, choices, hasAction, type Message } from './control.ts';
+import {
+  type CalendarEvent,
+  type Control,
+  choices,
+  hasAction,
+  type MailMessage,
+  type Message,
+  type Requests,
+} from './control.ts';
 import type { LivingWorld } from './world.ts';
 
 /** The people of the sample that the journeys follow. */
 export const awa = 'awa.lemoine@andah.example';
 export const marc = 'marc.delcourt@andah.example';
 export const programme = 'mentorat@andah.example';
+
+/** From now on nobody's calendar can be read, whatever the organisation. */
+export const denySchedules = (world: Control) =>
+  world.arm('POST', '/v1.0/users/*/calendar/getSchedule', 'schedule-denied', 1_000_000);
+
+/** Whether free and busy times answer, or the call is refused from the start. */
+export const seen = [
+  ['calendars that can be read', false],
+  ['calendars that nobody may read', true],
+] as const;
 
 /** The mentee opens the form, asks for times by video for an hour, and sees them. */
 export async function findTimes(world: LivingWorld, who: string): Promise<string[]> {
@@ -42,19 +60,32 @@ export async function onlyItem(world: LivingWorld) {
   return items[0];
 }
 
-/** The event in a calendar, and proof that there is no other. */
-export async function onlyEvent(world: LivingWorld, who: string) {
-  const events = (await world.calendar(who)).filter((event) => !event.isCancelled);
+/** The pair's meetings in a calendar: collective days and people's own events are not among them. */
+export async function meetingsIn(world: Control, who: string): Promise<CalendarEvent[]> {
+  const events = await world.calendar(who);
+  return events.filter(({ subject }) => subject === 'Rendez-vous Télémaque');
+}
+
+/** The meeting in a calendar, and proof that there is no other. */
+export async function onlyEvent(world: Control, who: string) {
+  const events = (await meetingsIn(world, who)).filter((event) => !event.isCancelled);
   expect(events).toHaveLength(1);
   return events[0];
 }
 
-/** How many requests of a kind reached the emulator, whatever came of them. */
+/** How many requests of a kind reached the emulator since the journey began, whatever came of them. */
 export async function requestCount(world: LivingWorld, method: string, path: string) {
-  const { requests } = await world.state();
-  return requests
-    .filter((one) => one.method === method && one.path === path)
-    .reduce((sum, one) => sum + one.count, 0);
+  const count = (requests: Requests) =>
+    requests
+      .filter((one) => one.method === method && one.path === path)
+      .reduce((sum, one) => sum + one.count, 0);
+  return count((await world.state()).requests) - count(world.requestsBefore);
+}
+
+/** The mails the product wrote; Exchange's own invitations are none of them. */
+export async function lettersTo(world: Control, who: string): Promise<MailMessage[]> {
+  const mails = await world.mails(who);
+  return mails.filter((mail) => !('meetingMessageType' in mail));
 }
 
 /** The token of the newest personal link somebody was mailed. */

@@ -8,7 +8,7 @@ import type { Config } from '../../src/config.ts';
 import { localAppSecret, startEmulator } from '../../src/emulator/start.ts';
 import type { Seed } from '../../src/emulator/world.ts';
 import { dropStore, freshStore } from '../support/fresh-store.ts';
-import { type Control, openControl } from './control.ts';
+import { type Control, openControl, type Requests } from './control.ts';
 
 export const localAppId = '7e1e3a90-5e1e-4c3a-9b0d-7a11c0de0001';
 const sampleCohort = 'sample/cohort-2026.csv';
@@ -19,6 +19,8 @@ export interface LivingWorld extends Control {
   /** Where people's browsers reach the product. */
   publicUrl: string;
   seed: Seed;
+  /** What was asked of the emulator before the journey: the welcome, the collective days. */
+  requestsBefore: Requests;
   /** Launch day again, for the next journey. */
   reset(): Promise<void>;
   close(): Promise<void>;
@@ -61,15 +63,17 @@ export async function startWorld(
   await product.listen();
   const control = openControl(emulator.url);
   await everyoneWelcomed(control);
-  return {
+  const world: LivingWorld = {
     ...control,
     emulator,
     product,
     publicUrl: productUrl,
     seed,
+    requestsBefore: (await control.state()).requests,
     async reset() {
       await control.call('POST', '/_emulator/reset');
       await everyoneWelcomed(control);
+      world.requestsBefore = (await control.state()).requests;
     },
     async close() {
       await product.close();
@@ -78,6 +82,7 @@ export async function startWorld(
       rmSync(dir, { recursive: true, force: true });
     },
   };
+  return world;
 }
 
 /** An activity that met a closing connection comes again seconds later, as Teams does it. */

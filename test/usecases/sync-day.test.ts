@@ -96,8 +96,8 @@ describe('the event', () => {
 });
 
 describe('what changes alone is sent', () => {
-  test('a new date leaves the invitations as they are', async () => {
-    await importDays(world);
+  /** What the calendar is asked to change when the part is brought up to date. */
+  async function askedToMove(): Promise<object[]> {
     const asked: object[] = [];
     const deps = dayDeps(world);
     const calendar = {
@@ -107,12 +107,25 @@ describe('what changes alone is sent', () => {
         return world.calendar.move(id, to);
       },
     };
-    await putOff(world, 'midterm', '2026-10-15');
     await syncDay({ ...deps, calendar }, part);
+    return asked;
+  }
 
-    expect(asked).toEqual([
-      { startsAt: later, endsAt: paris('2026-10-15', '16:00'), location: null },
+  test('a new date leaves the invitations as they are', async () => {
+    await importDays(world);
+    await putOff(world, 'midterm', '2026-10-15');
+
+    expect(await askedToMove()).toEqual([
+      { time: { start: later, end: paris('2026-10-15', '16:00') }, location: null },
     ]);
+  });
+
+  test('a newcomer is told alone: nothing is said of the time', async () => {
+    await importDays(world);
+    await growTo(world, 7);
+    await plan();
+
+    expect(await askedToMove()).toEqual([{ location: null, attendees: expect.any(Array) }]);
   });
 
   test('a newcomer comes with everybody of the part', async () => {
