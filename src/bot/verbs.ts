@@ -108,6 +108,12 @@ export const verbs = {
   'meeting.decline': verb(aMeeting, async (deps, { by }, input) =>
     after(await declineMeeting(deps, by, input), 'declined'),
   ),
+  'meeting.open': verb(aMeeting, async (deps, { by }, { meeting }) => {
+    const found = await deps.db.read.meetings.get(meeting);
+    const own = await deps.db.read.pairs.of(by.person);
+    if (!found || !own.includes(found.pair)) return refuse('not-found');
+    return { new: { kind: 'meeting', meeting } };
+  }),
   'meeting.move': verb(aMeeting, async (deps, { by }, { meeting }) => {
     const found = await deps.db.read.meetings.get(meeting);
     const own = await deps.db.read.pairs.of(by.person);

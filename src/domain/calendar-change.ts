@@ -41,8 +41,11 @@ const asText = (time: Interval | null) => time && `${time.start}/${time.end}`;
 export function changesOf(before: Followed, now: EventNow | 'gone'): CalendarChange[] {
   if (now === 'gone') return [{ kind: 'gone' }];
   const uninvited = before.invited.find((mail) => !now.answers.some((one) => one.mail === mail));
-  if (uninvited !== undefined) return [{ kind: 'uninvited', mail: uninvited }];
   const moved = !isSame(before.time, now.time);
+  if (uninvited !== undefined) {
+    const gone = { kind: 'uninvited', mail: uninvited } as const;
+    return moved ? [{ kind: 'moved', time: now.time }, gone] : [gone];
+  }
   const heard = moved ? {} : before.heard;
   const answers = before.invited.flatMap((mail) => answerOf(mail, heard, now) ?? []);
   return moved ? [{ kind: 'moved', time: now.time }, ...answers] : answers;

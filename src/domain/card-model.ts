@@ -69,7 +69,7 @@ export type CardModel =
       /** Newest first. */
       meetings: { day: Day; state: MeetingState; themes: ThemeKey[] }[];
       /** Those that stand and are still to come, the soonest first. */
-      ahead: { time: Interval; agreed: boolean }[];
+      ahead: { meeting: string; time: Interval; agreed: boolean }[];
       /** The programme's collective days still to come, ascending. */
       days: { kind: DayKind; day: Day }[];
     }

@@ -169,9 +169,9 @@ export async function meetingsModel(
     partner,
     meetings: rows.sort((a, b) => b.day.localeCompare(a.day)),
     ahead: all
-      .flatMap(({ state, time, agreement }) =>
+      .flatMap(({ id, state, time, agreement }) =>
         state === 'booked' && time && time.end > now
-          ? [{ time, agreed: agreement === 'agreed' }]
+          ? [{ meeting: id, time, agreed: agreement === 'agreed' }]
           : [],
       )
       .sort((a, b) => a.time.start - b.time.start),

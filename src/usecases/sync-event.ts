@@ -3,7 +3,7 @@ import { type Meeting, standsInCalendars } from '../domain/meeting.ts';
 import { eventId } from '../domain/meeting-ids.ts';
 import type { Pair } from '../domain/people.ts';
 import { eventShows, shownAt, shownTime } from '../domain/shown.ts';
-import { day, dayOf, instantOf } from '../domain/time.ts';
+import { day, dayOf, type Interval, instantOf } from '../domain/time.ts';
 import type { Outcome } from '../effects/run.ts';
 import type { EventDraft, EventState } from '../graph/ports.ts';
 import type { Deps } from './deps.ts';
@@ -60,9 +60,10 @@ async function move(
 ): Promise<Outcome> {
   if (event.shows === eventShows(meeting)) return { dropped: 'up to date' };
   if (!meeting.time || event.graphId === null) return { dropped: 'nothing to move' };
-  const { start } = meeting.time;
-  // A meeting that has begun stays where it was, whatever is said of it afterwards.
-  if (start <= deps.now()) return { dropped: 'begun' };
+  // One that has begun stays where it was, unless the calendars still show it ahead.
+  const shown = shownTime(event.shows);
+  const begun = (time: Interval | null) => time !== null && time.start <= deps.now();
+  if (begun(meeting.time) && begun(shown)) return { dropped: 'begun' };
   const location = locationOf(deps, pair, meeting);
   const moved = await deps.calendar.move(event.graphId, { time: meeting.time, location });
   if (moved !== 'gone') {
@@ -87,8 +88,9 @@ async function takeAway(
   event: MeetingEvent,
 ): Promise<Outcome> {
   // A lost reply may be about a time the meeting had before: anywhere in the programme.
-  const end = instantOf(pair.cohort.closing, '23:59', pair.cohort.zone) + day;
-  const window = { start: deps.now() - day, end };
+  const { launch, closing, zone } = pair.cohort;
+  const start = instantOf(launch, '00:00', zone) - day;
+  const window = { start, end: instantOf(closing, '23:59', zone) + day };
   const graphId =
     event.graphId ??
     (await deps.calendar.findByTransaction(eventId(meeting.id, event.incarnation), window))

@@ -50,7 +50,10 @@ export async function takeEvent(
     if ((await t.effects.lane(`event:${meeting.id}`)) === 'waiting') return;
     const now = state === 'gone' ? state : nowOf(state);
     const invited = [pair.mentee.mail, pair.mentor.mail];
-    const changes = changesOf({ time, heard: event.heard, invited }, now);
+    const all = changesOf({ time, heard: event.heard, invited }, now);
+    // Whoever hears that it is called off need not hear where it went before.
+    const off = meeting.state === 'booked' && all.some(({ kind }) => kind === 'uninvited');
+    const changes = off ? all.filter(({ kind }) => kind === 'uninvited') : all;
     const known = after(event, state);
     await t.events.save(known);
     for (const change of changes) await follow(deps, t, pair, meeting.id, change);

@@ -51,10 +51,14 @@ describe('what is new in an event', () => {
     expect(changes('gone')).toEqual([{ kind: 'gone' }]);
   });
 
-  test('somebody is not invited any more, and whatever else it shows does not count', () => {
-    const alone = { time: friday, answers: now({ awa: 'declined' }).answers.slice(0, 1) };
+  test('somebody is not invited any more, and what the other one answers does not count', () => {
+    const alone = { time: thursday, answers: now({ awa: 'declined' }).answers.slice(0, 1) };
 
     expect(changes(alone)).toEqual([{ kind: 'uninvited', mail: marc.mail }]);
+    expect(changes({ ...alone, time: friday })).toEqual([
+      { kind: 'moved', time: friday },
+      { kind: 'uninvited', mail: marc.mail },
+    ]);
   });
 
   test('it was moved; only answers to the new time count, whatever was said of the former', () => {

@@ -48,6 +48,7 @@ async function calendarFaults(world: LivingWorld, meetings: Meeting[], now: numb
   const shown = organised.map(timeOf).sort();
   if (String(shown) !== String(standing)) {
     faults.push(`the mailbox shows [${shown}], the product has [${standing}]`);
+    faults.push(...(await whatIsKnownOf(world, organised)));
   }
   for (const mail of [awa, marc]) {
     const copies = (await meetingsIn(world, mail)).filter(
@@ -63,6 +64,22 @@ async function calendarFaults(world: LivingWorld, meetings: Meeting[], now: numb
     }
   }
   return faults;
+}
+
+/** For whoever looks for the cause: each event's meeting, and what was last done for it. */
+async function whatIsKnownOf(world: LivingWorld, events: CalendarEvent[]): Promise<string[]> {
+  const { read } = world.product.db;
+  const known = await read.events.byGraphIds(events.map(({ id }) => id));
+  return Promise.all(
+    events.map(async (event) => {
+      const row = known.find(({ graphId }) => graphId === event.id);
+      const meeting = row && (await read.meetings.get(row.meeting));
+      const effects = row ? await read.effects.byKeyPrefix(`event:${row.meeting}`) : [];
+      const done = effects.map((one) => `${one.key.split(':')[2]} ${one.state} ${one.outcome}`);
+      const state = `${row?.state} ${row?.incarnation} ${meeting?.state} v${meeting?.version}`;
+      return `${timeOf(event)}: ${state} ${meeting?.source}; ${done.join(', ')}`;
+    }),
+  );
 }
 
 const isAhead = (event: CalendarEvent, now: number) =>

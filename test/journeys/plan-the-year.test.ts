@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Meeting } from '../../src/domain/meeting.ts';
 import { holidays } from '../../src/domain/public-holidays.ts';
 import { dayOf, daysBetween, type Interval, overlaps } from '../../src/domain/time.ts';
 import { confirmPlan } from '../../src/usecases/confirm-plan.ts';
@@ -81,15 +82,30 @@ async function plannedWithoutBot(pair: string): Promise<string> {
   return '';
 }
 
-async function meetingsOf(pair: string) {
+async function everyMeeting(pair: string): Promise<Meeting[]> {
   const { db } = world.product;
   const person = await db.read.people.byMail(peopleOf(pair)[0]?.mail ?? '');
   const [id = ''] = person ? await db.read.pairs.of(person.id) : [];
-  const all = await db.read.meetings.ofPair(id);
+  return db.read.meetings.ofPair(id);
+}
+
+async function meetingsOf(pair: string) {
+  const all = await everyMeeting(pair);
   return all.flatMap(({ time, proposals, state }) => {
     const at = time ?? proposals[0];
     return at ? [{ ...at, state }] : [];
   });
+}
+
+/** Ids of the meetings ahead, in their order, comma separated as a card sends them. */
+async function idsOf(pair: string): Promise<string> {
+  const all = await everyMeeting(pair);
+  const ahead = all.filter(({ state }) => state === 'booked' || state === 'proposed');
+  const start = ({ time, proposals }: Meeting) => (time ?? proposals[0])?.start ?? 0;
+  return ahead
+    .sort((a, b) => start(a) - start(b))
+    .map(({ id }) => id)
+    .join(',');
 }
 
 describe.each(seen)('a year planned in one act, with %s', (_said, denied) => {
@@ -121,8 +137,32 @@ describe.each(seen)('a year planned in one act, with %s', (_said, denied) => {
     expect(year && textOf(year)).toMatch(/repère des huit semaines/);
   });
 
+  test.runIf(!denied)(
+    'one date moved from « mes rencontres », the rest is planned anew',
+    async () => {
+      const [, mentor] = peopleOf('P01');
+      const who = peopleOf('P01')[0]?.mail ?? '';
+      await world.pressLatest(mentor?.mail ?? '', 'plan.confirm', { suits: await idsOf('P01') });
+      const [, second] = (await idsOf('P01')).split(',');
+      await world.say(who, 'mes rencontres');
+      const opened = await world.pressLatest(who, 'meeting.open', { meeting: second });
+      expect(opened.status).toBe(200);
+      await world.pressLatest(who, 'meeting.cancel');
+
+      await world.pressLatest(who, 'plan.show');
+      await world.pressLatest(who, 'plan.confirm');
+
+      const dates = (await meetingsOf('P01')).filter(({ state }) => state === 'booked');
+      const days = dates.map(({ start }) => dayOf(start, paris)).sort();
+      const anchors = ['2026-04-14', ...days, '2027-03-25'];
+      const gaps = anchors.slice(1).map((day, at) => daysBetween(anchors[at] ?? day, day));
+      expect(Math.max(...gaps)).toBeLessThan(56);
+      for (const date of dates) expectNoClash('P01', date);
+    },
+  );
+
   test('no unknown calendar is booked into: those dates are proposed', async () => {
-    const [mine, theirs] = await Promise.all(['P01', 'P02'].map(meetingsOf));
+    const [mine, theirs] = await Promise.all(['P09', 'P02'].map(meetingsOf));
 
     expect(new Set(mine?.map(({ state }) => state))).toEqual(
       new Set([denied ? 'proposed' : 'booked']),

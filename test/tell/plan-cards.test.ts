@@ -239,8 +239,12 @@ describe('the year as it stands', () => {
     const card = draw(modelNamed('year asked by me'));
 
     expect(aloud(card)[1]).toBe('À confirmer · Marc Lebrun n’a pas encore répondu');
-    expect(inputsOf(card)).toEqual([]);
-    expect(titles(modelNamed('year asked by me'))).toEqual(['Retirer ces propositions']);
+    // The dates are told; one of them can be opened, and none is asked about.
+    expect(inputsOf(card).map(({ id }) => id)).toEqual(['meeting']);
+    expect(titles(modelNamed('year asked by me'))).toEqual([
+      'Retirer ces propositions',
+      'Modifier une rencontre',
+    ]);
     expect(executesOf(card)[0]).toMatchObject({ verb: 'plan.undo', data: { plan: aYear().plan } });
   });
 
@@ -264,6 +268,7 @@ describe('the year as it stands', () => {
     );
     expect(executesOf(card)).toMatchObject([
       { verb: 'plan.show', style: 'positive', data: { after: secondMeeting } },
+      { verb: 'meeting.open' },
     ]);
     const whole = draw(
       aYear({ may: { confirm: false, undo: false, replan: true }, replanAfter: null }),

@@ -12,6 +12,7 @@ export const tag = { card: '7c9e6679-7425-40de-944b-e07fc1f90ae7', rev: 3 };
 
 const pair = '0b9f8f5e-3c58-4f0e-9a5e-1d2c3b4a5f60';
 const meeting = '5d1f7c1e-8a4b-4f7e-b1b5-9c0d1e2f3a4b';
+const laterMeeting = '5d1f7c1e-8a4b-4f7e-b1b5-9c0d1e2f3a4c';
 
 /** An hour that starts at a time of Paris summer. */
 export const at = (day: string, hour: string, minutes = 60): Interval => {
@@ -254,8 +255,8 @@ export const models: Record<string, CardModel> = {
       { day: '2026-05-01', state: 'held', themes: ['other'] },
     ],
     ahead: [
-      { time: tuesday, agreed: true },
-      { time: at('2026-06-09', '10:00'), agreed: false },
+      { meeting: laterMeeting, time: tuesday, agreed: true },
+      { meeting, time: at('2026-06-09', '10:00'), agreed: false },
     ],
     days: [
       { kind: 'midterm', day: '2026-05-19' },
@@ -275,7 +276,7 @@ export const models: Record<string, CardModel> = {
     pair,
     partner: 'Awa Diallo',
     meetings: [],
-    ahead: [{ time: tuesday, agreed: true }],
+    ahead: [{ meeting, time: tuesday, agreed: true }],
     days: [{ kind: 'launch', day: '2026-04-14' }],
   },
   'very many meetings': {

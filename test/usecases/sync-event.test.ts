@@ -164,16 +164,16 @@ describe('moving', () => {
     expect(await ledger(world, 'event')).toEqual(['event done', 'event dropped', 'event dropped']);
   });
 
-  test('a meeting that has begun by the time the calendar answers stays where it was', async () => {
+  test('a meeting that has begun by the time the calendar answers is not left standing ahead', async () => {
     const meeting = await booked(world);
     await world.settle();
     world.calendar.fail('move', fault(503, 'busy', hour));
-    await booked(world, { meeting, slots: [slot('2026-04-21', '09:30')] });
+    const early = slot('2026-04-21', '09:30');
+    await booked(world, { meeting, slots: [early] });
 
     await world.settle(world.clock.now + hour);
 
-    expect(starts()).toEqual([thursday.start]);
-    expect(await ledger(world, 'event')).toContain('event dropped');
+    expect(starts()).toEqual([early.start]);
   });
 });
 

@@ -267,6 +267,22 @@ describe('a meeting that was held', () => {
     expect(await world.db.read.meetings.words(meeting)).toEqual([]);
   });
 
+  test('and is moved ahead with only one of them invited is called off: nobody keeps half of it', async () => {
+    const meeting = await held();
+    world.calendar.uninvite('event-1', marc.mail);
+    await sweep();
+    expect((await theMeeting(world, meeting)).state).toBe('held');
+    const [event] = world.calendar.events;
+    if (event) event.draft = { ...event.draft, attendees: event.draft.attendees.slice(0, 1) };
+    world.calendar.drag('event-1', slot('2026-05-05', '10:00'));
+
+    await sweep();
+
+    expect((await theMeeting(world, meeting)).state).toBe('cancelled');
+    expect(world.calendar.events).toEqual([]);
+    expect(world.list.rows()).toEqual([]);
+  });
+
   test('and is moved to another past day was held on that day', async () => {
     const meeting = await held();
     world.clock.now = slot('2026-04-30', '10:00').start;

@@ -1,7 +1,7 @@
 import { element } from './element.ts';
 import { sending } from './sending.ts';
 
-const hints = ['réserver', 'mes rencontres', 'noter', 'mon référent', 'aide'];
+const hints = ['réserver', 'planifier', 'mes rencontres', 'noter', 'mon référent', 'aide'];
 
 /** Sends words; calls `taken` once they stand in the chat, even when nobody has answered yet. */
 export type Send = (text: string, taken: () => void) => Promise<void>;

@@ -12,6 +12,7 @@ import {
   heading,
   hole,
   line,
+  mostButtons,
   primary,
   small,
   spoken,
@@ -48,9 +49,6 @@ const face = bodyOf([
   }),
   each('notes', small('$data')),
 ]);
-
-/** Teams shows three buttons without folding them away. */
-const mostButtons = 3;
 
 export function drawMeeting(model: MeetingModel, reader: Reader): Drawing {
   const { meeting } = words(reader.locale);

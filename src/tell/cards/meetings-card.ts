@@ -2,7 +2,9 @@ import type { CardModel, Reader } from '../../domain/card-model.ts';
 import { capital, dayText, momentText, zoneName } from '../../words/dates.ts';
 import { words } from '../../words/words.ts';
 import { yearLines } from '../../words/year-lines.ts';
+import { openOne } from './one-meeting.ts';
 import {
+  type Action,
   aside,
   bodyOf,
   type Drawing,
@@ -10,6 +12,7 @@ import {
   heading,
   hole,
   line,
+  mostButtons,
   small,
   spoken,
   strong,
@@ -41,8 +44,7 @@ const list = bodyOf([
 ]);
 
 export function drawMeetings(model: Model, reader: Reader): Drawing {
-  const { record, greeting } = words(reader.locale);
-  const { pair } = model;
+  const { record } = words(reader.locale);
   const title = record.listTitle(model.partner);
   const rows = aheadOf(model, reader);
   const none = model.ahead.length === 0 ? [record.noNext] : [];
@@ -66,12 +68,19 @@ export function drawMeetings(model: Model, reader: Reader): Drawing {
       })),
       notes,
     }),
-    actions: [
-      { ...aside('menu.book', greeting.book, { pair }), style: 'positive' },
-      ...(model.ahead.length <= few ? [aside('menu.plan', greeting.plan, { pair })] : []),
-      aside('menu.record', greeting.record, { pair }),
-    ],
+    actions: actsOf(model, reader).slice(0, mostButtons),
   };
+}
+
+/** With three already there, « noter » can still be typed. */
+function actsOf({ pair, ahead }: Model, reader: Reader): Action[] {
+  const { greeting } = words(reader.locale);
+  return [
+    { ...aside('menu.book', greeting.book, { pair }), style: 'positive' },
+    ...(ahead.length <= few ? [aside('menu.plan', greeting.plan, { pair })] : []),
+    ...openOne(ahead, reader),
+    aside('menu.record', greeting.record, { pair }),
+  ];
 }
 
 /** Meetings and collective days still to come, in their order. */

@@ -38,6 +38,9 @@ export interface OpenUrl {
   style?: 'positive';
 }
 
+/** Teams shows this many buttons without folding them away. */
+export const mostButtons = 3;
+
 export type Action = Execute | ShowCard | OpenUrl;
 
 /** A card's own part: what stands on it, and what an assistant says aloud of it. */

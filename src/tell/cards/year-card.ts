@@ -2,6 +2,7 @@ import type { Reader, YearModel } from '../../domain/card-model.ts';
 import { capital, listedMoment, zoneName, zoneText } from '../../words/dates.ts';
 import { words } from '../../words/words.ts';
 import { gapText, yearLines } from '../../words/year-lines.ts';
+import { openOne } from './one-meeting.ts';
 import {
   type Action,
   type ActionData,
@@ -13,6 +14,7 @@ import {
   heading,
   hole,
   line,
+  mostButtons,
   primary,
   small,
   spoken,
@@ -20,8 +22,6 @@ import {
 import { rowsOf, yearRows } from './year-rows.ts';
 
 type YearDate = YearModel['dates'][number];
-
-const mostButtons = 3;
 
 const face = bodyOf([
   heading('title'),
@@ -150,8 +150,8 @@ function notesOf(model: YearModel, { locale }: Reader): string[] {
 const leading = (acts: Action[]) => (acts.length === 0 ? ({ style: 'positive' } as const) : {});
 
 /** What the reader may do now, the likeliest first. */
-function actsOf(model: YearModel, { locale }: Reader): Action[] {
-  const { year, greeting } = words(locale);
+function actsOf(model: YearModel, reader: Reader): Action[] {
+  const { year, greeting } = words(reader.locale);
   const { pair, plan, may, dates, replanAfter } = model;
   const asked = askedOf(model);
   const acts: Action[] = [];
@@ -167,6 +167,8 @@ function actsOf(model: YearModel, { locale }: Reader): Action[] {
   }
   if (dates.length === 0)
     acts.push({ ...aside('menu.plan', greeting.plan, { pair }), ...leading(acts) });
+  // One question at a time: whoever is asked unticks what does not suit.
+  if (asked.length === 0) acts.push(...openOne(dates.filter(isOpen), reader));
   if (acts.length === 0) acts.push(aside('menu.meetings', greeting.meetings, { pair }));
   return acts;
 }

@@ -41,6 +41,11 @@ export const meeting = {
   proposeOther: 'Proposer un autre moment',
   cancel: 'Annuler la rencontre',
   undo: (what: Undoes) => undo[what],
+  /** Among several: one to be moved, cancelled or answered. */
+  changeOne: 'Modifier une rencontre',
+  whichOne: 'Laquelle ?',
+  whichOneError: 'Choisissez une rencontre.',
+  openIt: 'Ouvrir',
   join: 'Rejoindre la visio',
   bookOther: 'Réserver',
   newerTitle: 'Cette carte a été remplacée',
