@@ -1,4 +1,10 @@
 // Whatever takes over a minute, whole: `npm test` runs a small, fixed part of the same files.
 process.env.SOAK = '1';
-process.argv.push('test/journeys/kill.test.ts', 'test/domain/slots-reference.test.ts');
+process.argv.push(
+  'test/journeys/kill.test.ts',
+  'test/journeys/random-changes.test.ts',
+  'test/journeys/plan-the-year.test.ts',
+  'test/journeys/followed-in-the-browser.test.ts',
+  'test/domain/slots-reference.test.ts',
+);
 await import('./test.mjs');

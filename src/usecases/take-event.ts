@@ -52,7 +52,7 @@ export async function takeEvent(
     const invited = [pair.mentee.mail, pair.mentor.mail];
     const all = changesOf({ time, heard: event.heard, invited }, now);
     // Whoever hears that it is called off need not hear where it went before.
-    const off = meeting.state === 'booked' && all.some(({ kind }) => kind === 'uninvited');
+    const off = isAhead(meeting, deps.now()) && all.some(({ kind }) => kind === 'uninvited');
     const changes = off ? all.filter(({ kind }) => kind === 'uninvited') : all;
     const known = after(event, state);
     await t.events.save(known);
@@ -108,12 +108,15 @@ async function follow(
   await refreshCards(deps, t, id);
 }
 
+const isAhead = ({ state, time }: Meeting, now: Instant): boolean =>
+  state === 'booked' && time !== null && time.start > now;
+
 /** The rule of each change; null where it changes nothing for the product. */
 function taking(pair: Pair, meeting: Meeting, change: CalendarChange, now: Instant): Taken | null {
   const both = [pair.mentee, pair.mentor];
   if (change.kind === 'moved') return moved(pair, meeting, change.time, now);
   // What is said of a meeting that has begun, was held or is cancelled changes nothing any more.
-  if (meeting.state !== 'booked' || !meeting.time || meeting.time.start <= now) return null;
+  if (!isAhead(meeting, now)) return null;
   if (change.kind === 'gone' || change.kind === 'uninvited') {
     return { meeting: cancelledBy(meeting, null), told: both };
   }

@@ -48,6 +48,34 @@ describe('the menu', () => {
   });
 });
 
+describe('one of the dates', () => {
+  test('is opened on a card of its own by either of the two', async () => {
+    await plannedYear(world);
+    const [meeting] = (await inOrder(world)).map(({ id }) => id);
+    const view = { kind: 'meetings', pair: p01.id } as const;
+
+    for (const person of [awa, marc]) {
+      expect(await pressed('meeting.open', await cardOf(view, person), { meeting })).toEqual({
+        new: { kind: 'meeting', meeting },
+      });
+    }
+  });
+
+  test.each([
+    ['of somebody else’s pair is not there', ines, undefined, 'not-found'],
+    ['that does not exist is not there', awa, nowhere, 'not-found'],
+    ['that is no date at all is refused', awa, 'the second', 'wrong-values'],
+  ])('%s', async (_which, person, sent, refused) => {
+    await plannedYear(world);
+    const [first] = await inOrder(world);
+    const card = await cardOf({ kind: 'help' }, person);
+
+    expect(await pressed('meeting.open', card, { meeting: sent ?? first?.id })).toEqual({
+      refused,
+    });
+  });
+});
+
 describe('a draft', () => {
   test('is shown by the criteria sent, and keeps its own when none are', async () => {
     const find = await cardOf({ kind: 'find', pair: p01.id }, awa);

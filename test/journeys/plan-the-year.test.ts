@@ -5,7 +5,7 @@ import { dayOf, daysBetween, type Interval, overlaps } from '../../src/domain/ti
 import { confirmPlan } from '../../src/usecases/confirm-plan.ts';
 import { draftPlan } from '../../src/usecases/draft-plan.ts';
 import { chanceOf } from '../support/chance.ts';
-import { textOf } from './control.ts';
+import { choices, textOf } from './control.ts';
 import { denySchedules, seen } from './steps.ts';
 import { type LivingWorld, sampleSeed, startWorld } from './world.ts';
 
@@ -160,6 +160,17 @@ describe.each(seen)('a year planned in one act, with %s', (_said, denied) => {
       for (const date of dates) expectNoClash('P01', date);
     },
   );
+
+  test.runIf(denied)('and no time of an unknown calendar is said to be free', async () => {
+    const who = peopleOf('P09')[0]?.mail ?? '';
+    await world.say(who, 'réserver');
+    const found = await world.pressLatest(who, 'meeting.find', { mode: 'video', minutes: '60' });
+
+    expect(found.card && choices(found.card, 'slot')).toHaveLength(5);
+    const said = found.card ? textOf(found.card) : '';
+    expect(said).not.toMatch(/libre/i);
+    expect(said).toMatch(/Agenda non visible/);
+  });
 
   test('no unknown calendar is booked into: those dates are proposed', async () => {
     const [mine, theirs] = await Promise.all(['P09', 'P02'].map(meetingsOf));

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { type Chance, chanceOf } from '../support/chance.ts';
 import { disagreements } from './agreement.ts';
 import { type CalendarEvent, hasAction } from './control.ts';
@@ -8,10 +8,11 @@ import { type LivingWorld, startWorld } from './world.ts';
 /**
  * What an organiser and two attendees can do to a pair's meetings in Outlook and in Teams, in any
  * order, while notifications are lost, doubled and late. `npm run soak` walks five hundred rows of
- * two hundred changes; `npm test` a fixed fiftieth and a little more, half of it on each engine.
+ * two hundred changes, half of them on each engine; `npm test` ten of them.
  */
 const soak = process.env.SOAK === '1';
-const rows = soak ? 500 : 6;
+const first = inject('engine') === 'postgres' ? 251 : 1;
+const rows = Array.from({ length: soak ? 250 : 5 }, (_, at) => first + at);
 const changes = 200;
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 120_000 });
@@ -135,18 +136,17 @@ const disturbWriting = (by: Chance) =>
 
 /** Each change as often as it stands here. */
 const all: Change[] = [
-  ...[book, book, book],
-  ...[organiserMoves, organiserMoves, organiserMoves],
+  ...[book, organiserMoves, organiserMoves, organiserMoves],
   ...[organiserCancels, organiserUninvites],
   ...[answers, answers, answers, answers, proposes, proposes, dropsCopy],
-  ...[pressesSomething, pressesSomething, pressesSomething, pressesSomething],
+  ...[pressesSomething, pressesSomething, pressesSomething],
   ...[timePasses, timePasses, timePasses],
   ...[disturbNotifications, disturbNotifications, disturbWriting],
 ];
 
 describe('after the sweep, product, calendars and list agree exactly', () => {
-  test.each(Array.from({ length: rows }, (_, at) => at + 1))('row %i', async (row) => {
-    const by = chanceOf(soak ? row : row * 7919);
+  test.each(rows)('row %i', async (row) => {
+    const by = chanceOf(row);
     // Every other row knows nobody's calendar.
     if (row % 2 === 0) await denySchedules(world);
     for (let change = 0; change < changes; change += 1) await by.oneOf(all)?.(by);

@@ -232,6 +232,19 @@ describe('the organiser’s own hand', () => {
     expect(world.calendar.events).toEqual([]);
   });
 
+  test('moves one that lies behind, with only one of them invited: it is called off, not lost', async () => {
+    const meeting = await standing();
+    world.clock.now = thursday.end;
+    const [event] = world.calendar.events;
+    if (event) event.draft = { ...event.draft, attendees: event.draft.attendees.slice(0, 1) };
+    world.calendar.drag('event-1', slot('2026-05-05', '10:00'));
+
+    await sweep();
+
+    expect((await theMeeting(world, meeting)).state).toBe('cancelled');
+    expect(world.calendar.events).toEqual([]);
+  });
+
   test('of what lies behind, a deleted event changes nothing: it is still asked about', async () => {
     const meeting = await standing();
     world.clock.now = thursday.end;
