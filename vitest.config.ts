@@ -1,9 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests that touch the store; they run on both engines, with the same files. */
-const onBothEngines = ['test/db/**', 'test/usecases/**', 'test/journeys/**'].map(
-  (place) => `${place}/*.test.ts`,
-);
+const store = ['test/db/*.test.ts', 'test/usecases/*.test.ts'];
+const journeys = ['test/journeys/*.test.ts'];
+
+const onPglite = {
+  provide: { engine: 'pglite' as const, postgresUrl: '' },
+  globalSetup: 'test/setup/pglite.ts',
+};
+const onPostgres = {
+  provide: { engine: 'postgres' as const, laidStore: '' },
+  globalSetup: 'test/setup/postgres.ts',
+};
+/** Each file makes a world of its own, so that modules may be read once for all of them. */
+const together = { isolate: false };
 
 export default defineConfig({
   test: {
@@ -19,27 +29,14 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: onBothEngines,
-          provide: { engine: 'pglite', postgresUrl: '' },
+          exclude: [...store, ...journeys],
+          provide: { engine: 'pglite', postgresUrl: '', laidStore: '' },
         },
       },
-      {
-        extends: true,
-        test: {
-          name: 'pglite',
-          include: onBothEngines,
-          provide: { engine: 'pglite', postgresUrl: '' },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'postgres',
-          include: onBothEngines,
-          provide: { engine: 'postgres' },
-          globalSetup: 'test/setup/postgres.ts',
-        },
-      },
+      { extends: true, test: { name: 'pglite', include: store, ...together, ...onPglite } },
+      { extends: true, test: { name: 'pglite-journeys', include: journeys, ...onPglite } },
+      { extends: true, test: { name: 'postgres', include: store, ...together, ...onPostgres } },
+      { extends: true, test: { name: 'postgres-journeys', include: journeys, ...onPostgres } },
     ],
   },
 });

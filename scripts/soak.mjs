@@ -6,5 +6,6 @@ process.argv.push(
   'test/journeys/plan-the-year.test.ts',
   'test/journeys/followed-in-the-browser.test.ts',
   'test/domain/slots-reference.test.ts',
+  'test/pages/link.test.ts',
 );
 await import('./test.mjs');

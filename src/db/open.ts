@@ -10,7 +10,8 @@ import type { Schema } from './schema.ts';
 
 export type Sql = Kysely<Schema>;
 
-export type Where = { folder: string } | { memory: true } | { url: string };
+/** `laid`: a store in memory begins with this copy of a data folder, as PGlite dumps one. */
+export type Where = { folder: string } | { memory: true; laid?: Blob } | { url: string };
 
 export type OnLost = (error: Error) => void;
 
@@ -68,9 +69,13 @@ function openServer(url: string, onLost: OnLost): Opened {
   return { sql, alone: false, close: () => sql.destroy() };
 }
 
-async function openEmbedded(where: { folder: string } | { memory: true }): Promise<Opened> {
+async function openEmbedded(where: Exclude<Where, { url: string }>): Promise<Opened> {
   const lock = 'folder' in where ? lockFolder(where.folder) : undefined;
-  const options = { parsers, ...('folder' in where ? { dataDir: join(where.folder, 'pg') } : {}) };
+  const options = {
+    parsers,
+    ...('folder' in where ? { dataDir: join(where.folder, 'pg') } : {}),
+    ...('laid' in where && where.laid ? { loadDataDir: where.laid } : {}),
+  };
   const engine = await PGlite.create(options);
   await engine.exec(`set timezone = 'UTC'`);
   const pool = new PGlitePool(engine) as unknown as PostgresPool;

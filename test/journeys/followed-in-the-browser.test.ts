@@ -28,7 +28,9 @@ const openAs = (path: string, mail: string) =>
 /** Wednesday 15 April, ten o'clock in Paris: booked by Awa, agreed by Marc. */
 async function agreedMeeting(): Promise<void> {
   await bookFirst(world, awa);
+  await world.settle();
   await world.pressLatest(marc, 'meeting.accept');
+  await world.settle();
 }
 
 const meetingOn = (page: Page) => page.getByRole('button', { name: 'Rendez-vous Télémaque' });

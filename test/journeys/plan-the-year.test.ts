@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import type { Meeting } from '../../src/domain/meeting.ts';
 import { holidays } from '../../src/domain/public-holidays.ts';
 import { dayOf, daysBetween, type Interval, overlaps } from '../../src/domain/time.ts';
@@ -13,6 +13,11 @@ import { type LivingWorld, sampleSeed, startWorld } from './world.ts';
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const pairs = Array.from({ length: 37 }, (_, at) => `P${String(at + 1).padStart(2, '0')}`);
+/** All of them on one engine, every third on the other; all on both in `npm run soak`. */
+const tried =
+  process.env.SOAK === '1' || inject('engine') === 'pglite'
+    ? pairs
+    : pairs.filter((_, at) => at % 3 === 1 || pairs[at] === 'P09');
 const paris = 'Europe/Paris';
 
 let world: LivingWorld;
@@ -116,7 +121,7 @@ describe.each(seen)('a year planned in one act, with %s', (_said, denied) => {
     else await fillCalendars();
   });
 
-  test.each(pairs)('%s: the mark is kept or the reason said, and nothing clashes', async (pair) => {
+  test.each(tried)('%s: the mark is kept or the reason said, and nothing clashes', async (pair) => {
     const told = await planned(pair);
 
     const dates = (await meetingsOf(pair)).sort((a, b) => a.start - b.start);

@@ -489,17 +489,26 @@ describe('what others may read or write', () => {
   });
 });
 
+const wide = { width: 1280, height: 800 };
+type Look = ['light' | 'dark', typeof phone];
+const onceEach: Look[] = [
+  ['light', phone],
+  ['dark', wide],
+];
+/** Each theme and each width once; `npm run soak` looks at all four. */
+const looks: Look[] =
+  process.env.SOAK === '1' ? [...onceEach, ['light', wide], ['dark', phone]] : onceEach;
+
 describe('every state is open to everyone', () => {
   test.each(Object.entries(pages))('%s', async (_, shown) => {
     server.onRead = told(shown);
     await onLink(async ({ page, complaints }) => {
       for (const summary of await page.locator('summary').all()) await summary.click();
-      for (const colorScheme of ['light', 'dark'] as const)
-        for (const viewport of [phone, { width: 1280, height: 800 }]) {
-          await page.emulateMedia({ colorScheme });
-          await page.setViewportSize(viewport);
-          expect(await faultsOf(page)).toEqual([]);
-        }
+      for (const [colorScheme, viewport] of looks) {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize(viewport);
+        expect(await faultsOf(page)).toEqual([]);
+      }
       expect(complaints).toEqual([]);
     });
   });

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { inject } from 'vitest';
 import type { Where } from '../../src/db/open.ts';
 
 /** Where an empty store of the engine under test is: in memory, or a database of its own. */
 export async function freshStore(): Promise<Where> {
-  if (inject('engine') === 'pglite') return { memory: true };
+  if (inject('engine') === 'pglite') {
+    const laid = inject('laidStore');
+    return laid === '' ? { memory: true } : { memory: true, laid: new Blob([readFileSync(laid)]) };
+  }
   const own = new URL(inject('postgresUrl'));
   own.pathname = `/test_${randomUUID().replaceAll('-', '')}`;
   await onServer(`create database ${databaseOf(own)}`);
