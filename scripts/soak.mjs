@@ -2,10 +2,12 @@
 process.env.SOAK = '1';
 process.argv.push(
   'test/journeys/kill.test.ts',
+  'test/journeys/faults.test.ts',
   'test/journeys/random-changes.test.ts',
   'test/journeys/plan-the-year.test.ts',
   'test/journeys/followed-in-the-browser.test.ts',
   'test/domain/slots-reference.test.ts',
   'test/pages/link.test.ts',
+  'test/emulator/pages.test.ts',
 );
 await import('./test.mjs');

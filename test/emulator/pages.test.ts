@@ -246,9 +246,14 @@ const everyPage = [
   as('/mail', helene),
   '/control',
 ];
-const looks = [400, 1280].flatMap((width) =>
+const everyLook = [400, 1280].flatMap((width) =>
   (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
 );
+/** Each theme and each width once; `npm run soak` looks at all four. */
+const looks =
+  process.env.SOAK === '1'
+    ? everyLook
+    : everyLook.filter(({ width, colorScheme }) => (width === 400) === (colorScheme === 'light'));
 const axeFaults = `axe.run(document, { iframes: false }).then((found) =>
   found.violations.map((one) => one.id + ': ' + one.nodes.map((node) => node.html).join(' | ')))`;
 const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
