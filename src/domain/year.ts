@@ -1,6 +1,16 @@
 import { type Meeting, whyNot } from './meeting.ts';
+import type { Cohort } from './people.ts';
 import type { Gap } from './plan.ts';
-import { type Day, dayOf, type Instant, type Interval } from './time.ts';
+import {
+  addDays,
+  type Day,
+  dayOf,
+  hour,
+  type Instant,
+  type Interval,
+  instantOf,
+  isWorkingDay,
+} from './time.ts';
 
 /** When a meeting is to be: at the one time asked for, else at the one that stands. */
 export function timeOf({ time, proposals }: Pick<Meeting, 'time' | 'proposals'>): Interval | null {
@@ -91,4 +101,15 @@ export function replanAfter(
   const on = (day: Day) => meetings.find((m) => plannedDay(m, zone, now) === day);
   const movedThere = on(gap.to.day)?.previous?.act === 'move' && gap.why === null;
   return movedThere ? undefined : on(gap.from.day)?.id;
+}
+
+/** An hour of every working day from one on, between launch and closing, but not at mid-term. */
+export function workingDays({ zone, launch, midterm, closing }: Cohort, from: Day): Interval[] {
+  const days: Interval[] = [];
+  for (let on = from < launch ? launch : from; on < closing; on = addDays(on, 1)) {
+    if (on === midterm || !isWorkingDay(on, { departement: null })) continue;
+    const start = instantOf(on, '10:00', zone);
+    days.push({ start, end: start + hour });
+  }
+  return days;
 }

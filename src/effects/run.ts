@@ -4,6 +4,7 @@ import { afterFault, type EffectKind, mayRepeat, type Verdict } from '../domain/
 import { OutsideFault } from '../domain/outside.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Log } from '../log.ts';
+import { openRounds } from '../rounds.ts';
 
 /** How an effect ended well: carried out, or no longer needed. */
 export type Outcome =
@@ -45,34 +46,16 @@ const lookEveryMs = 1000;
 
 export function openEffects(config: EffectsConfig): Effects {
   const { db, log } = config;
-  let underWay: Promise<void> | undefined;
-  let again = false;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
 
-  const drainAll = async () => {
-    try {
-      do {
-        again = false;
-        for (;;) {
-          if (stopped) return;
-          const claims = await db.read.effects.claim(config.now(), atOnce);
-          if (claims.length === 0) break;
-          await Promise.all(claims.map((claim) => hold(config, claim)));
-        }
-      } while (again);
-    } finally {
-      // At once, not a turn later: nobody joins a drain that has looked for the last time.
-      underWay = undefined;
+  const { run: drain, idle } = openRounds(async () => {
+    while (!stopped) {
+      const claims = await db.read.effects.claim(config.now(), atOnce);
+      if (claims.length === 0) return;
+      await Promise.all(claims.map((claim) => hold(config, claim)));
     }
-  };
-
-  const drain = (): Promise<void> => {
-    // Whoever asks while a drain is at its end wants their own row seen too.
-    again = true;
-    underWay ??= drainAll();
-    return underWay;
-  };
+  });
 
   const wake = () => {
     if (stopped) return;
@@ -91,7 +74,7 @@ export function openEffects(config: EffectsConfig): Effects {
     async stop() {
       stopped = true;
       clearInterval(timer);
-      await underWay;
+      await idle();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { day, type Instant } from '../domain/time.ts';
+import { openRounds } from '../rounds.ts';
 import { askHeld } from '../usecases/ask-held.ts';
 import type { Deps } from '../usecases/deps.ts';
 import { isFollowing, readHints, sweepCalendar } from '../usecases/follow-calendar.ts';
@@ -72,26 +73,8 @@ export interface Jobs {
 
 /** The jobs of this process: never two rounds of them at once, or an event would be read by each. */
 export function openJobs(deps: JobDeps): Jobs {
-  let underWay: Promise<void> | undefined;
-  let again = false;
-  const rounds = async () => {
-    try {
-      do {
-        again = false;
-        await runDueJobs(deps);
-      } while (again);
-    } finally {
-      underWay = undefined;
-    }
-  };
-  return {
-    run() {
-      again = true;
-      underWay ??= rounds();
-      return underWay;
-    },
-    nextDue: () => nextJobDue(deps),
-  };
+  const { run } = openRounds(() => runDueJobs(deps));
+  return { run, nextDue: () => nextJobDue(deps) };
 }
 
 /** Runs every job that is due; one that fails is logged and does not stop the others. */

@@ -10,18 +10,17 @@ import type { Meeting } from '../domain/meeting.ts';
 import { type Cohort, type DayKind, type Pair, partnerOf } from '../domain/people.ts';
 import { judgePlan } from '../domain/plan.ts';
 import { readSlot } from '../domain/slot-text.ts';
-import {
-  addDays,
-  type Day,
-  dayOf,
-  hour,
-  type Instant,
-  type Interval,
-  instantOf,
-  isWorkingDay,
-} from '../domain/time.ts';
+import { type Day, dayOf, type Instant } from '../domain/time.ts';
 import type { PlanView } from '../domain/view.ts';
-import { byTime, mendable, replanAfter, timeOf, waitingFor, withdrawable } from '../domain/year.ts';
+import {
+  byTime,
+  mendable,
+  replanAfter,
+  timeOf,
+  waitingFor,
+  withdrawable,
+  workingDays,
+} from '../domain/year.ts';
 import { meetingModel, unreadOf } from './meeting-models.ts';
 import { yearInput } from './plan-ground.ts';
 
@@ -116,17 +115,10 @@ function worst(models: MeetingModel[]): MeetingModel['calendars'] {
   return order.find((one) => models.some(({ calendars }) => calendars === one)) ?? 'none';
 }
 
-/** The calendars are not read for a card: any working day might keep the mark, until one looks. */
+/** No calendar is read for a card: until somebody looks, each working day might keep the mark. */
 function brokenIn(pair: Pair, meetings: Meeting[], now: Instant): YearModel['broken'] {
   const input = yearInput(pair, meetings, now);
-  const { zone, midterm, launch, closing } = pair.cohort;
-  const candidates: Interval[] = [];
-  const from = input.from < launch ? launch : input.from;
-  for (let on: Day = from; on < closing; on = addDays(on, 1)) {
-    if (on === midterm || !isWorkingDay(on, { departement: null })) continue;
-    const start = instantOf(on, '10:00', zone);
-    candidates.push({ start, end: start + hour });
-  }
+  const candidates = workingDays(pair.cohort, input.from);
   return judgePlan({ ...input, candidates }, []).gaps.filter(({ kept }) => !kept);
 }
 

@@ -11,8 +11,9 @@ import {
   waitingFor,
   withdrawable,
   withoutTime,
+  workingDays,
 } from '../../src/domain/year.ts';
-import { awa, friday, marc, p01, slot, thursday, tuesday } from '../support/people.ts';
+import { aCohort, awa, friday, marc, p01, slot, thursday, tuesday } from '../support/people.ts';
 
 const zone = 'Europe/Paris';
 
@@ -157,5 +158,24 @@ describe('a stretch beyond the mark', () => {
     expect(replanAfter([broken], [first, moved], zone, tuesday)).toBeUndefined();
     const full = { ...broken, why: 'most-reached' as const };
     expect(replanAfter([full], [first, moved], zone, tuesday)).toBe('first');
+  });
+});
+
+describe('working days of a year', () => {
+  const daysFrom = (from: string) =>
+    workingDays(aCohort, from).map(({ start }) => new Date(start).toISOString().slice(0, 10));
+
+  test('leave out weekends, holidays and the mid-term day', () => {
+    expect(daysFrom('2026-10-01').slice(0, 7)).toEqual([
+      ...['2026-10-01', '2026-10-02', '2026-10-05', '2026-10-06'],
+      ...['2026-10-07', '2026-10-09', '2026-10-12'],
+    ]);
+    expect(daysFrom('2026-04-30').slice(0, 2)).toEqual(['2026-04-30', '2026-05-04']);
+  });
+
+  test('begin with the launch at the earliest, and end before the closing', () => {
+    expect(daysFrom('2026-01-01')[0]).toBe('2026-04-14');
+    expect(daysFrom('2027-03-20')).toEqual(['2027-03-22', '2027-03-23', '2027-03-24']);
+    expect(daysFrom('2027-03-25')).toEqual([]);
   });
 });

@@ -3,9 +3,19 @@ import type { AddressInfo } from 'node:net';
 
 export interface Posted {
   path: string;
-  /** The `value` of the body, or the raw body of a validation. */
-  // biome-ignore lint/suspicious/noExplicitAny: the shape of each body is what a test checks
-  value: any;
+  /** The `value` of the body: changes, or lifecycle events. */
+  value: Told[];
+}
+
+/** A notification as the documentation has it; one of the lifecycle has no resource. */
+export interface Told {
+  subscriptionId: string;
+  clientState?: string | null;
+  changeType?: string;
+  lifecycleEvent?: string;
+  resource: string;
+  resourceData: Record<string, string>;
+  [more: string]: unknown;
 }
 
 export interface NotificationDouble {

@@ -22,8 +22,7 @@ afterAll(async () => {
   await world.close();
 });
 
-const openAs = (path: string, mail: string) =>
-  people.open(`${world.emulator.url}${path}?as=${encodeURIComponent(mail)}`);
+const openAs = (path: string, mail: string) => people.openAs(world.emulator.url, path, mail);
 
 /** Wednesday 15 April, ten o'clock in Paris: booked by Awa, agreed by Marc. */
 async function agreedMeeting(): Promise<void> {

@@ -24,8 +24,7 @@ afterAll(async () => {
   await world.close();
 });
 
-const openAs = (path: string, mail: string) =>
-  people.open(`${world.emulator.url}${path}?as=${encodeURIComponent(mail)}`);
+const openAs = (path: string, mail: string) => people.openAs(world.emulator.url, path, mail);
 
 /** Awa's way to a meeting: open, choose, done. */
 async function bookByClicking(page: Page): Promise<void> {

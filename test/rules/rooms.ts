@@ -16,7 +16,7 @@ const doors = ['bot', 'web', 'jobs'];
 /** All that runs on a server of the programme; the emulator is not part of it. */
 const product = [
   ...['domain', 'words', 'cards', 'usecases', ...windows, ...doors],
-  ...['config', 'log', 'cohort-file-reader'],
+  ...['config', 'log', 'rounds', 'cohort-file-reader'],
 ];
 /** Packages without clock, chance or I/O. Of `node:crypto` and `uuid` only digests: see `chance`. */
 const pure = ['zod', 'temporal-polyfill', '@socialgouv/jours-feries', 'node:crypto', 'uuid'];
@@ -46,7 +46,11 @@ export const rooms = {
     packages: [...plain, '@microsoft/microsoft-graph-*', 'windows-iana'],
   },
   tell: { runs: ['domain', 'words', 'cards'], knows: ['db', 'effects', 'log'], packages: pure },
-  effects: { runs: ['domain', 'log'], knows: ['db', 'graph', 'tell', 'config'], packages: plain },
+  effects: {
+    runs: ['domain', 'log', 'rounds'],
+    knows: ['db', 'graph', 'tell', 'config'],
+    packages: plain,
+  },
 
   bot: {
     runs: ['domain', 'usecases', 'words', 'cards', 'entra', 'log'],
@@ -59,7 +63,7 @@ export const rooms = {
     packages: [...plain, 'express', 'jose', 'markdown-it'],
   },
   jobs: {
-    runs: ['domain', 'usecases', 'words', 'log'],
+    runs: ['domain', 'usecases', 'words', 'log', 'rounds'],
     knows: doorTypes,
     packages: [...plain, 'pg-boss'],
   },
@@ -82,6 +86,8 @@ export const rooms = {
     packages: [],
   },
   config: { runs: ['domain'], knows: ['db', 'entra'], packages: plain },
+  // Work that never runs twice at once: the outbox's drains and the jobs.
+  rounds: { runs: [], knows: [], packages: [] },
   log: { runs: [], knows: ['config'], packages: ['pino', 'node:*'] },
   // compose.ts's own second half: which use case carries out which kind of effect.
   'effect-handlers': {

@@ -33,6 +33,11 @@ export class People {
     return new People(await launchChromium());
   }
 
+  /** Opens a page of the simulated Microsoft 365 as somebody. */
+  openAs(microsoft: string, path: string, mail: string): Promise<Page> {
+    return this.open(`${microsoft}${path}?as=${encodeURIComponent(mail)}`);
+  }
+
   /** Opens an address in a context that shares nothing with the others. */
   async open(url: string): Promise<Page> {
     const page = await (await this.#sitDown()).newPage();

@@ -228,7 +228,7 @@ describe('read aloud', () => {
         'Vendredi 24 avril, 14\u00a0h\u00a030 – 15\u00a0h\u00a030',
         'Lundi 27 avril, 10\u00a0h – 11\u00a0h',
       ].join(' | '),
-      'En tête\u00a0: vous êtes libres tous les deux\u00a0; six semaines après votre dernière rencontre.',
+      'En tête\u00a0: vous êtes libres tous les deux\u00a0; six semaines après la rencontre précédente.',
       '[Réserver]',
       '[Autres critères]',
     ]);
@@ -336,12 +336,12 @@ describe('why the first slot comes first', () => {
     aloud(renderCard({ ...someSlots, since: { anchor, days } }, inParis, tag)).at(-3);
 
   test.each([
-    [10, 'une semaine après votre dernière rencontre.'],
-    [11, 'deux semaines après votre dernière rencontre.'],
-    [41, 'six semaines après votre dernière rencontre.'],
-    [45, 'six semaines après votre dernière rencontre.'],
-    [46, 'sept semaines après votre dernière rencontre.'],
-    [120, '17 semaines après votre dernière rencontre.'],
+    [10, 'une semaine après la rencontre précédente.'],
+    [11, 'deux semaines après la rencontre précédente.'],
+    [41, 'six semaines après la rencontre précédente.'],
+    [45, 'six semaines après la rencontre précédente.'],
+    [46, 'sept semaines après la rencontre précédente.'],
+    [120, '17 semaines après la rencontre précédente.'],
   ])('%i days are told in weeks', (days, told) => {
     expect(since(days)).toBe(`En tête\u00a0: vous êtes libres tous les deux\u00a0; ${told}`);
   });

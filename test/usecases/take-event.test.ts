@@ -288,12 +288,18 @@ describe('a meeting that was held', () => {
     const [event] = world.calendar.events;
     if (event) event.draft = { ...event.draft, attendees: event.draft.attendees.slice(0, 1) };
     world.calendar.drag('event-1', slot('2026-05-05', '10:00'));
+    world.mail.sent.length = 0;
 
     await sweep();
 
     expect((await theMeeting(world, meeting)).state).toBe('cancelled');
     expect(world.calendar.events).toEqual([]);
     expect(world.list.rows()).toEqual([]);
+    // Each hears once, of what it came to.
+    expect([awa, marc].map((one) => mailsTo(world, one).map(({ kind }) => kind))).toEqual([
+      ['cancelled'],
+      ['cancelled'],
+    ]);
   });
 
   test('and is moved to another past day was held on that day', async () => {

@@ -19,7 +19,7 @@ const first = (since: string | null): string => (since === null ? '' : ` The fir
 
 const since: Record<Parameters<typeof french.since>[0], (number: number) => string> = {
   launch: () => 'for a first meeting, as early as can be',
-  meeting: (number) => `${weeks(number)} after your last meeting`,
+  meeting: (number) => `${weeks(number)} after the meeting before`,
 };
 
 export const booking: typeof french = {

@@ -22,7 +22,7 @@ const first = (since: string | null): string => (since === null ? '' : ` En têt
 /** What the first one comes after. */
 const since: Record<Anchor, (number: number) => string> = {
   launch: () => 'pour une première rencontre, au plus tôt',
-  meeting: (number) => `${weeks(number)} après votre dernière rencontre`,
+  meeting: (number) => `${weeks(number)} après la rencontre précédente`,
 };
 
 export const booking = {
