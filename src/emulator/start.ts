@@ -94,11 +94,17 @@ function portOf(server: Server): number {
 /** Writes the time down regularly and runs what has come due, until told to stop. */
 function keepTime(world: World, clock: RunningClock, selfRunning: boolean): () => void {
   let running = false;
-  const pulse = async () => {
+  const isDue = () => {
     const due = world.agenda.nextDue();
-    if (running || !due || due > world.clock.now()) return;
+    return due !== undefined && due <= world.clock.now();
+  };
+  const pulse = async () => {
+    if (running || !isDue()) return;
     running = true;
-    await world.agenda.runDue().catch((error: unknown) => console.error(error));
+    // In turn: a reset in between empties the product's store, which then knows nobody.
+    await inTurn(world, async () => {
+      if (isDue()) await world.agenda.runDue();
+    }).catch((error: unknown) => console.error(error));
     running = false;
   };
   const timers = [setInterval(() => clock.beat(), beatMs)];

@@ -8,6 +8,8 @@ export interface ProductDouble {
   /** When each was done, to the minute. */
   done: string[];
   resets: number;
+  /** Milliseconds for which it empties and reloads its store. */
+  resetTakes: number;
   /** What happened to it, in order. */
   told: string[];
   close(): Promise<void>;
@@ -44,8 +46,15 @@ export async function startProductDouble(): Promise<ProductDouble> {
     req.on('end', () => {
       const answer = answers[req.url ?? ''];
       double.told.push(req.url ?? '');
-      res.writeHead(answer ? 200 : 401, { 'Content-Type': 'application/json' });
-      res.end(JSON.stringify(answer?.(text === '' ? {} : JSON.parse(text)) ?? {}));
+      const reply = () => {
+        res.writeHead(answer ? 200 : 401, { 'Content-Type': 'application/json' });
+        res.end(JSON.stringify(answer?.(text === '' ? {} : JSON.parse(text)) ?? {}));
+      };
+      if (req.url !== '/_local/reset' || double.resetTakes === 0) return reply();
+      setTimeout(() => {
+        double.told.push('reset is done');
+        reply();
+      }, double.resetTakes);
     });
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -54,6 +63,7 @@ export async function startProductDouble(): Promise<ProductDouble> {
     due: [],
     done: [],
     resets: 0,
+    resetTakes: 0,
     told: [],
     close: () =>
       new Promise((done) => {
