@@ -20,6 +20,8 @@ export default defineConfig({
     // Each PGlite takes some 300 MB and a core while it starts.
     maxWorkers: 2,
     testTimeout: 20_000,
+    // A page is looked at again until it shows what is meant, as a person would.
+    expect: { poll: { timeout: 10_000 } },
     hookTimeout: 60_000,
     // The virtual clock is moved, never the real one: a test that lies about either must say so.
     env: { TZ: 'UTC' },

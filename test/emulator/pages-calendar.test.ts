@@ -56,8 +56,10 @@ describe('an event of one’s own, taken by the hand', () => {
     on(as('/outlook', awa), async (page) => {
       const board = event(page, 'Comité de direction');
       await carry(page, board, 2, 1.1);
-      expect(plain(await page.locator('.drop-target').textContent())).toBe('11 h – 13 h 30');
-      expect(await page.locator('[data-day="2026-04-16"] .drop-target').count()).toBe(1);
+      await expect
+        .poll(async () => plain(await page.locator('.drop-target').textContent()))
+        .toBe('11 h – 13 h 30');
+      await expect.poll(() => page.locator('[data-day="2026-04-16"] .drop-target').count()).toBe(1);
       expect(stub.asked).toEqual([]);
       await page.mouse.up();
 
@@ -72,8 +74,8 @@ describe('an event of one’s own, taken by the hand', () => {
           },
         },
       ]);
-      expect(await page.getByRole('dialog').count()).toBe(0);
-      expect(await page.locator('.drop-target, .lifted').count()).toBe(0);
+      await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+      await expect.poll(() => page.locator('.drop-target, .lifted').count()).toBe(0);
     }));
 
   test('stays where it was when Escape is pressed, when let go there, and when it is refused', () =>
@@ -90,8 +92,8 @@ describe('an event of one’s own, taken by the hand', () => {
       await carry(page, board, 1, 0);
       await page.mouse.up();
       await page.getByRole('alert').filter({ hasText: 'not found' }).waitFor();
-      expect(await page.locator('.drop-target, .lifted').count()).toBe(0);
-      expect(plain(await board.textContent())).toContain('10 h – 12 h 30');
+      await expect.poll(() => page.locator('.drop-target, .lifted').count()).toBe(0);
+      await expect.poll(async () => plain(await board.textContent())).toContain('10 h – 12 h 30');
 
       stub.calendarRefuses = false;
       await board.click();
@@ -119,12 +121,12 @@ test('an attendee moves nothing, and is told to propose another time, with a wor
     const refusal = 'Seul l’organisateur peut déplacer ; proposez un autre horaire';
     await carry(page, meeting, -1, 0);
     await saying(page, refusal);
-    expect(await page.locator('.drop-target').count()).toBe(0);
+    await expect.poll(() => page.locator('.drop-target').count()).toBe(0);
     await page.mouse.up();
-    expect(await page.getByRole('dialog').count()).toBe(0);
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
 
     await meeting.click();
-    expect(await page.getByRole('button', { name: /^Retirer / }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: /^Retirer / }).count()).toBe(0);
     await page.getByLabel('Mot à l’organisateur').fill('Je suis en déplacement.');
     await page.getByRole('button', { name: 'Refuser', exact: true }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -209,7 +211,7 @@ describe('over the emulator itself', () => {
       await meeting.dragTo(thursday, { targetPosition: { x: 20, y: 45 * 3.5 } });
       await page.getByRole('button', { name: '11 h – 12 h' }).waitFor();
       const whole = page.locator('.whole-day', { hasText: 'Journée de lancement' });
-      expect(await whole.count()).toBe(2);
+      await expect.poll(() => whole.count()).toBe(2);
 
       await meeting.click();
       await page.getByRole('button', { name: `Retirer ${marc.name}` }).click();

@@ -27,8 +27,10 @@ const on = (path: string, run: (page: Page) => Promise<void>) => pages.on(emulat
 describe('the pages over the emulator itself, while the product is stopped', () => {
   test('pair B1 comes first, and an outsider is shown with her organisation', () =>
     on('/', async (page) => {
-      expect(await page.locator('.people.first').textContent()).toContain('Awa Diallo');
-      expect(await page.getByRole('link', { name: lucie.name }).textContent()).toContain('Hôpital');
+      await expect.poll(() => page.locator('.people.first').textContent()).toContain('Awa Diallo');
+      await expect
+        .poll(() => page.getByRole('link', { name: lucie.name }).textContent())
+        .toContain('Hôpital');
     }));
 
   test('an event put in the calendar stands there, is moved, and is taken away', () =>

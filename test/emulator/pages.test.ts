@@ -39,7 +39,7 @@ describe('choosing who one is', () => {
       ]);
 
       await page.getByLabel('Chercher quelqu’un').fill('helene');
-      expect(await page.locator('.person:visible').count()).toBe(1);
+      await expect.poll(() => page.locator('.person:visible').count()).toBe(1);
       await page.getByRole('link', { name: 'Hélène Rivoire' }).click();
       await page.getByText('ses messages arrivent par courrier').waitFor();
       await page.getByRole('link', { name: 'Ouvrir son courrier' }).click();
@@ -68,8 +68,8 @@ describe('the chat', () => {
           body: { messageId: '3', action: 'meeting.book', nth: 1, inputs: { place: 'video' } },
         },
       ]);
-      expect(await page.getByText('Quand vous rencontrer ?').count()).toBe(0);
-      expect(await page.locator('article').count()).toBe(3);
+      await expect.poll(() => page.getByText('Quand vous rencontrer ?').count()).toBe(0);
+      await expect.poll(() => page.locator('article').count()).toBe(3);
     }));
 
   test('a required input left empty shows its error words and sends nothing', () =>
@@ -136,8 +136,10 @@ describe('the calendar', () => {
 
   test('a cancelled meeting says so, and a Saturday is listed under the week', () =>
     on(as('/outlook', awa), async (page) => {
-      expect(await page.locator('.event.cancelled').textContent()).toContain('annulé');
-      expect(await page.locator('.outside').textContent()).toContain('Garde administrative');
+      await expect.poll(() => page.locator('.event.cancelled').textContent()).toContain('annulé');
+      await expect
+        .poll(() => page.locator('.outside').textContent())
+        .toContain('Garde administrative');
     }));
 
   test('one puts a busy moment of one’s own, and an end before its start is refused', () =>
@@ -176,7 +178,7 @@ describe('the list', () => {
     on(as('/sharepoint', denis), async (page) => {
       await page.getByText('Cette liste n’est pas ouverte à Denis Arvieux').waitFor();
       await page.getByText('Seul·es les coachs la lisent.').waitFor();
-      expect(await page.getByRole('table').count()).toBe(0);
+      await expect.poll(() => page.getByRole('table').count()).toBe(0);
     }));
 });
 
@@ -190,7 +192,9 @@ describe('mail', () => {
       await body.getByRole('link', { name: 'Choisir un moment' }).click();
       expect((await opened).url()).toBe(`${stub.url}/_emulator/people`);
       expect(await page.title()).toBe('Courrier simulé d’Hélène Rivoire');
-      expect(await page.locator('.facts').textContent()).toContain('claire.coach@comite.example');
+      await expect
+        .poll(() => page.locator('.facts').textContent())
+        .toContain('claire.coach@comite.example');
     }));
 
   test('a mail in plain text is read as it is', () =>

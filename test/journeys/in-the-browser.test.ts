@@ -52,7 +52,7 @@ async function expectTheCoachesAloneToRead(row: string[]): Promise<void> {
   expect(await read(list.locator('tbody td'))).toEqual(row);
   const refusal = await openAs('/sharepoint', pilot);
   await refusal.getByText('Cette liste n’est pas ouverte à Rosalie Chantereau').first().waitFor();
-  expect(await refusal.locator('tbody').count()).toBe(0);
+  await expect.poll(() => refusal.locator('tbody').count()).toBe(0);
 }
 
 test('Awa books, Marc agrees and finds it in Outlook, Awa says it took place, a coach reads it', async () => {

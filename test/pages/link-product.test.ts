@@ -36,11 +36,11 @@ test('Nadège, who has no Teams, chooses a time and says it took place, from her
   const proposed = await newestToken(nadege);
 
   await built.on(`${world.publicUrl}/l#${proposed}`, async ({ page, complaints }) => {
-    expect(await page.getByRole('radio').count()).toBe(2);
+    await expect.poll(() => page.getByRole('radio').count()).toBe(2);
     expect(await faultsOf(page)).toEqual([]);
     await pressByKey(page, 'Choisir ce moment');
     await page.getByText('C’est entendu : la rencontre est confirmée.').waitFor();
-    expect(await page.locator('.status').textContent()).toBe('Confirmée');
+    await expect.poll(() => page.locator('.status').textContent()).toBe('Confirmée');
     expect(complaints).toEqual([]);
   });
 
@@ -61,6 +61,6 @@ test('Nadège, who has no Teams, chooses a time and says it took place, from her
 
 test('a token nobody was given opens nothing', async () => {
   await built.on(`${world.publicUrl}/l#${'A'.repeat(43)}`, async ({ page }) => {
-    expect(await page.locator('h1').textContent()).toBe('Ce lien n’est pas reconnu');
+    await expect.poll(() => page.locator('h1').textContent()).toBe('Ce lien n’est pas reconnu');
   });
 });

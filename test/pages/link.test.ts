@@ -82,13 +82,13 @@ describe('opening a link', () => {
       await page.evaluate(`location.hash = '${token.replace('q', 'Q')}'`);
       await page.getByRole('heading', { name: 'Ce lien n’est pas reconnu' }).waitFor();
 
-      expect(await page.locator('body').textContent()).not.toContain('Claire Morvan');
+      await expect.poll(() => page.locator('body').textContent()).not.toContain('Claire Morvan');
     });
   });
 
   test('without a token asks nothing of the product', async () => {
     await built.on(`${server.url}/l`, async ({ page }) => {
-      expect(await page.locator('h1').textContent()).toBe('Ce lien n’est pas reconnu');
+      await expect.poll(() => page.locator('h1').textContent()).toBe('Ce lien n’est pas reconnu');
       expect(server.asked).toEqual([]);
     });
   });
@@ -97,9 +97,9 @@ describe('opening a link', () => {
     server.onRead = told(pages['question-en']);
     await onLink(async ({ page }) => {
       expect(await page.locator('html').getAttribute('lang')).toBe('en');
-      expect(await page.locator('h1').textContent()).toBe(
-        'Did your meeting of Tuesday 5 May take place?',
-      );
+      await expect
+        .poll(() => page.locator('h1').textContent())
+        .toBe('Did your meeting of Tuesday 5 May take place?');
     });
   });
 
@@ -176,7 +176,7 @@ describe('by keyboard alone', () => {
     server.onRead = told(pages.year);
     server.onAct = told(pageOf(yearAnswered));
     await onLink(async ({ page, complaints }) => {
-      expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(6);
+      await expect.poll(() => page.getByRole('checkbox', { checked: true }).count()).toBe(6);
       for (const name of ['Mardi 9 juin, 14 h 30 – 15 h 30', 'Mardi 17 novembre, 10 h – 11 h']) {
         await page.getByRole('checkbox', { name }).focus();
         await page.keyboard.press('Space');
@@ -193,7 +193,9 @@ describe('by keyboard alone', () => {
         },
       ]);
       expect(await focused(page)).toBe('Vos rencontres de l’année avec Awa Diallo');
-      expect(await page.locator('.status').textContent()).toBe('Toutes ces dates sont confirmées.');
+      await expect
+        .poll(() => page.locator('.status').textContent())
+        .toBe('Toutes ces dates sont confirmées.');
       expect(complaints).toEqual([]);
     });
   });
@@ -219,10 +221,10 @@ describe('by keyboard alone', () => {
       await page.getByRole('heading', { name: 'Rencontre notée' }).waitFor();
 
       expect(server.acts).toEqual([{ act: 'held', themes: ['networks'] }]);
-      expect(await page.locator('#said').textContent()).toBe('Merci, c’est noté.');
-      expect(await page.locator('main').textContent()).toContain(
-        'Seules la date et les thématiques générales de chaque rencontre sont gardées.',
-      );
+      await expect.poll(() => page.locator('#said').textContent()).toBe('Merci, c’est noté.');
+      await expect
+        .poll(() => page.locator('main').textContent())
+        .toContain('Seules la date et les thématiques générales de chaque rencontre sont gardées.');
     });
   });
 
@@ -240,7 +242,9 @@ describe('by keyboard alone', () => {
       expect(server.acts).toEqual([
         { act: 'correct', date: '2026-05-04', themes: ['taking-up-post', 'networks'] },
       ]);
-      expect(await page.locator('.moment').textContent()).toBe('Le lundi 4 mai, avec Awa Diallo');
+      await expect
+        .poll(() => page.locator('.moment').textContent())
+        .toBe('Le lundi 4 mai, avec Awa Diallo');
     });
   });
 });
@@ -262,7 +266,7 @@ describe('a year’s dates', () => {
         'Mardi 17 novembre, 10 h – 11 h · confirmée',
         'Mardi 8 décembre · Journée de bilan',
       ]);
-      expect(await page.getByRole('button').count()).toBe(0);
+      await expect.poll(() => page.getByRole('button').count()).toBe(0);
     });
   });
 
@@ -273,7 +277,9 @@ describe('a year’s dates', () => {
 
       expect(text).toContain('69\u00a0jours\u00a0: aucun créneau commun pour tenir le repère');
       expect(text).toContain('Awa Diallo saura que vous souhaitez un autre moment.');
-      expect(await page.locator('header').textContent()).toContain('vos rencontres de mentorat');
+      await expect
+        .poll(() => page.locator('header').textContent())
+        .toContain('vos rencontres de mentorat');
     });
   });
 
@@ -281,7 +287,7 @@ describe('a year’s dates', () => {
     server.onRead = told(pages['year-read-late']);
     server.onAct = told(pageOf(yearAnswered));
     await onLink(async ({ page }) => {
-      expect(await page.getByRole('checkbox').count()).toBe(5);
+      await expect.poll(() => page.getByRole('checkbox').count()).toBe(5);
       await pressByKey(page, 'Ces dates me conviennent');
       await page.locator('#said:not(:empty)').waitFor();
 
@@ -340,7 +346,7 @@ describe('when an act is refused', () => {
       await pressByKey(page, 'Choisir ce moment');
       await page.getByRole('alert').getByText('Ce moment n’est plus proposé.').waitFor();
 
-      expect(await page.getByRole('radio').count()).toBe(2);
+      await expect.poll(() => page.getByRole('radio').count()).toBe(2);
     });
   });
 
@@ -377,8 +383,8 @@ describe('a link that does not open', () => {
   ])('%s', async (_, reply, heading) => {
     server.onRead = reply;
     await onLink(async ({ page }) => {
-      expect(await page.locator('h1').textContent()).toBe(heading);
-      expect(await page.getByRole('button').count()).toBe(0);
+      await expect.poll(() => page.locator('h1').textContent()).toBe(heading);
+      await expect.poll(() => page.getByRole('button').count()).toBe(0);
       expect(await faultsOf(page)).toEqual([]);
     });
   });
@@ -401,9 +407,9 @@ describe('when the product or the network is missing', () => {
   test.each([429, 503])('%i on opening: said, and asked again in one press', async (status) => {
     server.onRead = denied(status, 'try-again');
     await onLink(async ({ page }) => {
-      expect(await page.locator('h1').textContent()).toBe(
-        'Votre page ne s’ouvre pas pour l’instant',
-      );
+      await expect
+        .poll(() => page.locator('h1').textContent())
+        .toBe('Votre page ne s’ouvre pas pour l’instant');
       expect(await faultsOf(page)).toEqual([]);
       server.onRead = told(pages.asked);
       await pressByKey(page, 'Réessayer');
@@ -429,7 +435,7 @@ describe('when the product or the network is missing', () => {
       await page.getByRole('heading', { name: 'Rencontre notée' }).waitFor();
 
       expect(server.acts).toEqual([{ act: 'held', themes: ['taking-up-post', 'networks'] }]);
-      expect(await page.getByRole('alert').textContent()).toBe('');
+      await expect.poll(() => page.getByRole('alert').textContent()).toBe('');
     });
   });
 
@@ -458,8 +464,8 @@ describe('what others may read or write', () => {
     const partner = '<img src=x onerror=alert(1)>';
     server.onRead = told(pageOf({ ...agreed, partner, joinUrl: 'javascript:alert(1)' }));
     await onLink(async ({ page, complaints }) => {
-      expect(await page.locator('h1').textContent()).toBe(`Rencontre avec ${partner}`);
-      expect(await page.locator('main a[href^="javascript"]').count()).toBe(0);
+      await expect.poll(() => page.locator('h1').textContent()).toBe(`Rencontre avec ${partner}`);
+      await expect.poll(() => page.locator('main a[href^="javascript"]').count()).toBe(0);
       expect(complaints).toEqual([]);
     });
   });
