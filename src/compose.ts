@@ -74,18 +74,19 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
 
   /**
    * Jobs write effects and effects write what jobs look for: both, until nothing is due. A moved
-   * clock asks for this every quarter of an hour, so nothing is asked of the store twice.
+   * clock asks for this every quarter of an hour, so a quiet one costs the store one question.
    */
   async function settle() {
     for (let round = 1; ; round++) {
-      await jobs.run();
-      const open = await db.read.effects.open();
-      // Asked second: what the last effects left behind for a job stands by now.
-      const job = await jobs.nextDue();
-      const dues = [open.nextDue, job].filter((due) => due !== null);
+      // A round under way has put its jobs' dates off already, and may not be done.
+      await jobs.idle();
+      const agenda = await db.read.agenda.at(now());
+      const { nextDue: effect, pending } = agenda.effects;
+      const dues = [effect, jobs.nextDue(agenda)].filter((due) => due !== null);
       const nextDue = dues.length > 0 ? Math.min(...dues) : null;
       const idle = nextDue === null || nextDue > now();
-      if (idle || round === mostRounds) return { idle, nextDue, pending: open.pending };
+      if (idle || round === mostRounds) return { idle, nextDue, pending };
+      await jobs.run();
       await drain();
     }
   }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { agenda } from './agenda.ts';
 import { cards } from './cards.ts';
 import { dayEvents } from './day-events.ts';
 import { effects } from './effects.ts';
@@ -17,6 +18,7 @@ import { subscriptions } from './subscriptions.ts';
 
 /** What a transaction of one's own works with. */
 export const tables = (sql: Kysely<Schema>) => ({
+  agenda: agenda(sql),
   people: people(sql),
   pairs: pairs(sql),
   meetings: meetings(sql),

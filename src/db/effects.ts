@@ -134,15 +134,6 @@ export const effects = (sql: Kysely<Schema>) => ({
       .execute();
   },
 
-  /** When the first of a lane is next due (those behind it wait for it), and how many are open. */
-  async open(): Promise<{ nextDue: Instant | null; pending: number }> {
-    const { rows } = await raw<{ due: Instant | null; count: number }>`
-      select min(due) filter (where first) as due, count(*) as count from (
-        select due, row_number() over (partition by lane order by id) = 1 as first
-        from effect where state in ('waiting', 'running')) open`.execute(sql);
-    return { nextDue: rows[0]?.due ?? null, pending: Number(rows[0]?.count ?? 0) };
-  },
-
   async byKeyPrefix(prefix: string): Promise<Effect[]> {
     const rows = await sql
       .selectFrom('effect')

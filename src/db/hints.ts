@@ -49,9 +49,4 @@ export const hints = (sql: Kysely<Schema>) => ({
       returning hint.graph_id, hint.version`.execute(sql);
     return rows.map((row) => ({ graphId: row.graph_id, version: row.version }));
   },
-
-  async any(): Promise<boolean> {
-    const row = await sql.selectFrom('hint').select('graph_id').limit(1).executeTakeFirst();
-    return row !== undefined;
-  },
 });

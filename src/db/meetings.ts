@@ -108,29 +108,6 @@ export const meetings = (sql: Kysely<Schema>) => ({
       .execute();
     return rows.map((row) => row.id);
   },
-
-  /** When the next booked meeting ends, among those not asked about yet. */
-  async nextEnd(): Promise<Instant | null> {
-    const row = await sql
-      .selectFrom('meeting')
-      .select((e) => e.fn.min('ends_at').as('end'))
-      .where('state', '=', 'booked')
-      .where('asked_at', 'is', null)
-      .executeTakeFirst();
-    return row?.end ?? null;
-  },
-
-  /** Whether any booked meeting is still to come. */
-  async anyAhead(now: Instant): Promise<boolean> {
-    const row = await sql
-      .selectFrom('meeting')
-      .select('id')
-      .where('state', '=', 'booked')
-      .where('starts_at', '>', instant(now))
-      .limit(1)
-      .executeTakeFirst();
-    return row !== undefined;
-  },
 });
 
 type Query = ReturnType<typeof from>;

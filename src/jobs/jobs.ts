@@ -1,8 +1,9 @@
+import type { Agenda } from '../db/agenda.ts';
 import { day, type Instant } from '../domain/time.ts';
 import { openRounds } from '../rounds.ts';
 import { askHeld } from '../usecases/ask-held.ts';
 import type { Deps } from '../usecases/deps.ts';
-import { isFollowing, readHints, sweepCalendar } from '../usecases/follow-calendar.ts';
+import { readHints, sweepCalendar } from '../usecases/follow-calendar.ts';
 import {
   keepSubscription,
   keepSubscriptionJob,
@@ -15,7 +16,7 @@ export type JobDeps = Deps & SubscriptionDeps;
 
 interface Job {
   /** When it is next due; null while there is nothing it could find. */
-  nextDue(deps: JobDeps, now: Instant): Promise<Instant | null>;
+  nextDue(agenda: Agenda, now: Instant): Instant | null;
   run(deps: JobDeps): Promise<void>;
 }
 
@@ -25,33 +26,32 @@ const seldom = day;
 /** What the product does of its own accord, and when; those due at once run in this order. */
 const jobs: Record<string, Job> = {
   [keepSubscriptionJob]: {
-    nextDue: async (deps, now) => (await deps.db.read.jobs.due(keepSubscriptionJob)) ?? now,
+    nextDue: (agenda, now) => agenda.jobs.get(keepSubscriptionJob) ?? now,
     async run(deps) {
       await inTurn(deps, keepSubscriptionJob, () => keepSubscription(deps));
     },
   },
   'read-hints': {
-    nextDue: async (deps, now) => ((await deps.db.read.hints.any()) ? now : null),
+    nextDue: (agenda, now) => (agenda.hinted ? now : null),
     run: readHints,
   },
   [sweepJob]: {
-    async nextDue(deps, now) {
-      if ((await isFollowing(deps)) === 'nothing') return null;
-      return (await deps.db.read.jobs.due(sweepJob)) ?? now;
-    },
+    nextDue: (agenda, now) =>
+      agenda.followed === 'nothing' ? null : (agenda.jobs.get(sweepJob) ?? now),
     async run(deps) {
       await inTurn(deps, sweepJob, async () => {
         await sweepCalendar(deps);
-        const following = await isFollowing(deps);
-        return deps.now() + (following === 'ahead' ? sweepEvery : seldom);
+        const { followed } = await deps.db.read.agenda.at(deps.now());
+        return deps.now() + (followed === 'ahead' ? sweepEvery : seldom);
       });
     },
   },
   'ask-held': {
-    nextDue: (deps) => deps.db.read.meetings.nextEnd(),
+    nextDue: (agenda) => agenda.nextEnd,
     run: askHeld,
   },
 };
+
 /**
  * Runs a job whose date is kept in the store, alone among any number of instances, and puts its date
  * off to what the work says. Whoever hastened it meanwhile is heard.
@@ -67,23 +67,26 @@ async function inTurn(deps: JobDeps, name: string, work: () => Promise<Instant>)
 export interface Jobs {
   /** Runs every job that is due; calls join the round under way, and have another one made. */
   run(): Promise<void>;
+  /** Resolves when no round is under way. */
+  idle(): Promise<void>;
   /** The earliest moment any job has something to do. */
-  nextDue(): Promise<Instant | null>;
+  nextDue(agenda: Agenda): Instant | null;
 }
 
 /** The jobs of this process: never two rounds of them at once, or an event would be read by each. */
 export function openJobs(deps: JobDeps): Jobs {
-  const { run } = openRounds(() => runDueJobs(deps));
-  return { run, nextDue: () => nextJobDue(deps) };
+  const { run, idle } = openRounds(() => runDueJobs(deps));
+  return { run, idle, nextDue: (agenda) => nextJobDue(agenda, deps.now()) };
 }
 
 /** Runs every job that is due; one that fails is logged and does not stop the others. */
 async function runDueJobs(deps: JobDeps): Promise<void> {
+  const now = deps.now();
+  const agenda = await deps.db.read.agenda.at(now);
   for (const [name, job] of Object.entries(jobs)) {
+    const due = job.nextDue(agenda, now);
+    if (due === null || due > now) continue;
     try {
-      const now = deps.now();
-      const due = await job.nextDue(deps, now);
-      if (due === null || due > now) continue;
       await job.run(deps);
     } catch (error) {
       deps.log.error({ event: 'job.failed', job: name, error });
@@ -91,10 +94,7 @@ async function runDueJobs(deps: JobDeps): Promise<void> {
   }
 }
 
-/** The earliest moment any job has something to do. */
-async function nextJobDue(deps: JobDeps): Promise<Instant | null> {
-  const now = deps.now();
-  const dues = await Promise.all(Object.values(jobs).map((job) => job.nextDue(deps, now)));
-  const known = dues.filter((due) => due !== null);
-  return known.length > 0 ? Math.min(...known) : null;
+function nextJobDue(agenda: Agenda, now: Instant): Instant | null {
+  const dues = Object.values(jobs).flatMap((job) => job.nextDue(agenda, now) ?? []);
+  return dues.length > 0 ? Math.min(...dues) : null;
 }

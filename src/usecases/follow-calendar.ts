@@ -20,12 +20,6 @@ interface Followed {
   take(state: EventState | 'gone'): Promise<void>;
 }
 
-/** Whether there is anything to follow: a meeting still to come, or only what seldom changes. */
-export async function isFollowing(deps: Deps): Promise<'ahead' | 'seldom' | 'nothing'> {
-  if (await deps.db.read.meetings.anyAhead(deps.now())) return 'ahead';
-  return (await followedEvents(deps)).length > 0 ? 'seldom' : 'nothing';
-}
-
 /**
  * Reads the calendar, whole: the truth, whatever notifications came or were lost. Only the sides that
  * differ from what was last known are taken. Never a subject, a body or the words of a reply.

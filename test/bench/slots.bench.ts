@@ -12,7 +12,7 @@ const days = 30;
 const blocksOfPair = 480;
 const identical = 60;
 const inTurn = 40;
-const searches = 2000;
+const searches = 10_000;
 
 /** Both changes of hour of 2026 and 2027 lie in these thirty days; people live at three times. */
 const begins = ['2026-10-12', '2027-03-15', '2026-06-01', '2026-12-14'].map((day) =>

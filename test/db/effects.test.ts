@@ -28,7 +28,7 @@ const settle = (held: Claim, state: 'done' | 'waiting' | 'unknown' = 'done', due
     ),
   );
 const keys = (claims: Claim[]) => claims.map(({ key }) => key).sort();
-const open = () => world.db.read.effects.open();
+const open = async () => (await world.db.read.agenda.at(tuesday)).effects;
 /** The holder has been gone for longer than its lease. */
 const leasesEnd = () =>
   sql`update effect set lease_until = clock_timestamp() - interval '1 second'

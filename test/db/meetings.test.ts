@@ -122,6 +122,8 @@ test('themes are those of the list, in its order, the last ones said', async () 
   await expect(set('his divorce' as 'other')).rejects.toThrow();
 });
 
+const agenda = (now: number) => world.db.read.agenda.at(now);
+
 describe('what is asked about, and when', () => {
   test('a booked meeting from its end on, until it was asked about', async () => {
     await insert(
@@ -133,20 +135,19 @@ describe('what is asked about, and when', () => {
 
     expect(await meetings().toAsk(thursday.end - 1)).toEqual([]);
     expect(await meetings().toAsk(thursday.end)).toEqual([id(1)]);
-    expect(await meetings().nextEnd()).toBe(thursday.end);
+    expect(await agenda(tuesday)).toMatchObject({ nextEnd: thursday.end });
   });
 
   test('nothing, when no meeting is booked', async () => {
     await insert(aMeeting({ state: 'proposed', time: null, proposals: [friday] }));
 
-    expect(await meetings().nextEnd()).toBeNull();
-    expect(await meetings().anyAhead(tuesday)).toBe(false);
+    expect(await agenda(tuesday)).toMatchObject({ nextEnd: null, followed: 'nothing' });
   });
 
   test('whether a booked meeting is still to come', async () => {
     await insert(aMeeting());
 
-    expect(await meetings().anyAhead(thursday.start - 1)).toBe(true);
-    expect(await meetings().anyAhead(thursday.start)).toBe(false);
+    expect(await agenda(thursday.start - 1)).toMatchObject({ followed: 'ahead' });
+    expect(await agenda(thursday.start)).toMatchObject({ followed: 'nothing' });
   });
 });

@@ -95,7 +95,8 @@ async function listFaults(world: LivingWorld, meetings: Meeting[]): Promise<stri
 }
 
 async function openEffects(world: LivingWorld): Promise<string[]> {
-  const { pending } = await world.product.db.read.effects.open();
+  const { db, deps } = world.product;
+  const { pending } = (await db.read.agenda.at(deps.now())).effects;
   return pending === 0 ? [] : [`${pending} effects are still open`];
 }
 

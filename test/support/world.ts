@@ -150,7 +150,7 @@ function settling(db: Db, effects: Effects, clock: { now: number }): World['sett
   return async (until = clock.now) => {
     for (;;) {
       await effects.drain();
-      const { nextDue } = await db.read.effects.open();
+      const { nextDue } = (await db.read.agenda.at(clock.now)).effects;
       if (nextDue === null || nextDue > until) break;
       clock.now = Math.max(clock.now, nextDue);
     }

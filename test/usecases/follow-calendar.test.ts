@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isFollowing, readHints, sweepCalendar } from '../../src/usecases/follow-calendar.ts';
+import { readHints, sweepCalendar } from '../../src/usecases/follow-calendar.ts';
 import { awa, friday, marc, slot, thursday } from '../support/people.ts';
 import { fault } from '../support/windows.ts';
 import { aWorld, booked, theMeeting } from '../support/world.ts';
@@ -93,7 +93,7 @@ describe('hints', () => {
 
     await hint('event-of-somebody', 'key-9');
 
-    expect(await world.db.read.hints.any()).toBe(false);
+    expect((await world.db.read.agenda.at(world.clock.now)).hinted).toBe(false);
   });
 
   test('that cannot be followed now are left to the sweep', async () => {
@@ -108,14 +108,6 @@ describe('hints', () => {
     await sweepCalendar(world.deps);
     expect((await theMeeting(world, meeting)).time).toEqual(friday);
   });
-});
-
-test('what lies ahead is followed closely, what lies behind now and then', async () => {
-  expect(await isFollowing(world.deps)).toBe('nothing');
-  await standing();
-  expect(await isFollowing(world.deps)).toBe('ahead');
-  world.clock.now = thursday.start;
-  expect(await isFollowing(world.deps)).toBe('seldom');
 });
 
 test('nobody’s own words are asked for: only times and answers come back', async () => {
