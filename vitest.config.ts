@@ -33,12 +33,19 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [...store, ...journeys],
           provide: { engine: 'pglite', postgresUrl: '', laidStore: '' },
+          ...together,
         },
       },
       { extends: true, test: { name: 'pglite', include: store, ...together, ...onPglite } },
-      { extends: true, test: { name: 'pglite-journeys', include: journeys, ...onPglite } },
+      {
+        extends: true,
+        test: { name: 'pglite-journeys', include: journeys, ...together, ...onPglite },
+      },
       { extends: true, test: { name: 'postgres', include: store, ...together, ...onPostgres } },
-      { extends: true, test: { name: 'postgres-journeys', include: journeys, ...onPostgres } },
+      {
+        extends: true,
+        test: { name: 'postgres-journeys', include: journeys, ...together, ...onPostgres },
+      },
     ],
   },
 });
