@@ -52,15 +52,15 @@ const quietWeeks = [
 
 const half = ({ wall }: Place): Half => (wall < clock(13) ? 'morning' : 'afternoon');
 const one = (yes: boolean): number => (yes ? 1 : 0);
-const count = (places: readonly Place[], which: (place: Place) => boolean): number =>
-  places.reduce((sum, place) => sum + one(which(place)), 0);
 
 interface Rule {
   what: string;
   /** What one of them costs. */
   cost: number;
-  /** How many of them a candidate has. */
-  times(candidate: Candidate): number;
+  /** Counted for the first one, whose preferred hours count, or for each of them. */
+  whose: 'first' | 'each';
+  /** How many of them there are. */
+  times(place: Place, slot: Interval): number;
 }
 
 /** Small costs, added up: the least is the best. A day's delay weighs more than any one of them. */
@@ -68,42 +68,50 @@ const rules: readonly Rule[] = [
   {
     what: 'not the hour people like best',
     cost: 1,
-    times: ({ first: { wall } }) => preferredHours.get(wall) ?? (wall % 30 === 0 ? 6 : 8),
+    whose: 'first',
+    times: ({ wall }) => preferredHours.get(wall) ?? (wall % 30 === 0 ? 6 : 8),
   },
   {
-    what: 'half-hours too early or too late, for each one',
+    what: 'half-hours too early or too late',
     cost: 2,
-    times: ({ all }) => all.reduce((sum, { wall }) => sum + halfHoursOff(wall), 0),
+    whose: 'each',
+    times: ({ wall }) => halfHoursOff(wall),
   },
   {
     what: 'Monday first thing',
     cost: 3,
-    times: ({ all }) => count(all, (at) => at.window.weekday === 1 && at.wall < clock(10)),
+    whose: 'each',
+    times: ({ window, wall }) => one(window.weekday === 1 && wall < clock(10)),
   },
   {
     what: 'Friday late',
     cost: 3,
-    times: ({ all }) => count(all, (at) => at.window.weekday === 5 && at.wall >= clock(16)),
+    whose: 'each',
+    times: ({ window, wall }) => one(window.weekday === 5 && wall >= clock(16)),
   },
   {
     what: 'the road there begins before working hours',
     cost: 4,
-    times: ({ all, start }) => count(all, ({ window, road }) => start - road < window.start),
+    whose: 'each',
+    times: ({ window, road }, { start }) => one(start - road < window.start),
   },
   {
     what: 'the road back ends after working hours',
     cost: 4,
-    times: ({ all, end }) => count(all, ({ window, road }) => end + road > window.end),
+    whose: 'each',
+    times: ({ window, road }, { end }) => one(end + road > window.end),
   },
   {
-    what: 'wedged between two things, for each one',
+    what: 'wedged between two things',
     cost: 3,
-    times: ({ all }) => count(all, ({ wedged }) => wedged),
+    whose: 'each',
+    times: ({ wedged }) => one(wedged),
   },
   {
     what: 'a quiet week',
     cost: 5,
-    times: ({ first: { window } }) => one(isQuiet(window.day.slice(5))),
+    whose: 'first',
+    times: ({ window }) => one(isQuiet(window.day.slice(5))),
   },
 ];
 
@@ -144,7 +152,7 @@ export function bestWithChoice(
   wish: Wish,
 ): Interval[] {
   const costOfDay = dayCost(wish, seen);
-  const costed = bestBy(starts, seen, wish.minutes * minute, ({ dayNumber, half }) =>
+  const costed = bestBy(starts, seen, wish.minutes * minute, (dayNumber, half) =>
     half === 'morning' ? dayNumber : dayNumber + 0.5,
   ).map((each) => ({ ...each, cost: each.cost + costOfDay(each) }));
   const chosen: Costed[] = [];
@@ -167,7 +175,7 @@ export const bestByDay = (
   starts: readonly Instant[],
   seen: readonly Seen[],
   length: number,
-): Interval[] => bestBy(starts, seen, length, ({ dayNumber }) => dayNumber).map(({ slot }) => slot);
+): Interval[] => bestBy(starts, seen, length, (dayNumber) => dayNumber).map(({ slot }) => slot);
 
 function dayCost({ aim }: Wish, seen: readonly Seen[]): (each: Costed) => number {
   const opening = seen[0]?.windows[0];
@@ -183,48 +191,61 @@ function bestBy(
   starts: readonly Instant[],
   seen: readonly Seen[],
   length: number,
-  group: (each: Costed) => number,
+  group: (dayNumber: number, half: Half) => number,
 ): Costed[] {
   const best = new Map<number, Costed>();
   const look = lookerAt(seen);
   for (const start of starts) {
-    const candidate = look({ start, end: start + length });
+    const candidate = look(start, start + length);
     if (!candidate) continue;
     const { first } = candidate;
-    const each: Costed = {
-      slot: { start, end: candidate.end },
-      dayNumber: first.window.dayNumber,
-      half: half(first),
-      cost: rules.reduce((sum, rule) => sum + rule.cost * rule.times(candidate), 0),
-    };
-    const key = group(each);
+    const { dayNumber } = first.window;
+    const key = group(dayNumber, half(first));
+    const cost = costOf(candidate);
     const kept = best.get(key);
-    if (!kept || each.cost < kept.cost) best.set(key, each);
+    if (kept && kept.cost <= cost) continue;
+    best.set(key, { slot: { start, end: candidate.end }, dayNumber, half: half(first), cost });
   }
   return [...best.values()];
 }
 
-/** Places one slot after another, in order: each list is walked through only once. */
-function lookerAt(seen: readonly Seen[]): (slot: Interval) => Candidate | undefined {
-  const placers = seen.map(placerOf);
-  return (slot) => {
-    const all: Place[] = [];
-    for (const place of placers) {
-      const its = place(slot);
-      if (!its) return undefined;
-      all.push(its);
-    }
-    const [first] = all;
-    return first && { start: slot.start, end: slot.end, first, all };
+function costOf(candidate: Candidate): number {
+  let sum = 0;
+  for (const { cost, whose, times } of rules) {
+    if (whose === 'first') sum += cost * times(candidate.first, candidate);
+    else for (const place of candidate.all) sum += cost * times(place, candidate);
+  }
+  return sum;
+}
+
+/**
+ * Places one slot after another, in order: each list is walked through only once, and what is told
+ * of a slot lasts until the next one. A month has hundreds of them, and nearly all are dropped.
+ */
+function lookerAt(seen: readonly Seen[]): (start: Instant, end: Instant) => Candidate | undefined {
+  const placers = seen.flatMap((one) => placerOf(one) ?? []);
+  const all = placers.map(({ place }) => place);
+  const [first] = all;
+  // Somebody without a single working day finds no time with anybody.
+  if (!first || all.length < seen.length) return () => undefined;
+  const candidate = { start: 0, end: 0, first, all };
+  return (start, end) => {
+    for (const placer of placers) if (!placer.put(start, end)) return undefined;
+    candidate.start = start;
+    candidate.end = end;
+    return candidate;
   };
 }
 
-function placerOf({ windows, blocks, road }: Seen): (slot: Interval) => Place | undefined {
+function placerOf({ windows, blocks, road }: Seen) {
+  const [opening] = windows;
+  if (!opening) return undefined;
+  const place: Place = { window: opening, wall: 0, road, wedged: false };
   let nth = 0;
-  let window = windows[nth];
   let after = 0;
   let block = blocks[after];
-  return ({ start, end }) => {
+  const put = (start: Instant, end: Instant): boolean => {
+    let window = windows[nth];
     while (window && window.end <= start) {
       nth += 1;
       window = windows[nth];
@@ -233,10 +254,13 @@ function placerOf({ windows, blocks, road }: Seen): (slot: Interval) => Place | 
       after += 1;
       block = blocks[after];
     }
-    if (!window) return undefined;
-    const wedged = block?.end === start && blocks[after + 1]?.start === end;
-    return { window, wall: wallMinutes(window, start), road, wedged };
+    if (!window) return false;
+    place.window = window;
+    place.wall = wallMinutes(window, start);
+    place.wedged = block?.end === start && blocks[after + 1]?.start === end;
+    return true;
   };
+  return { place, put };
 }
 
 function least(among: readonly Costed[], cost: (each: Costed) => number): Costed | undefined {

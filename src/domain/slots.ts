@@ -10,7 +10,7 @@ import {
   overlaps,
   type WorkingTime,
 } from './time.ts';
-import { type WorkingWindow, workingWindows } from './working-windows.ts';
+import { workingWindows } from './working-windows.ts';
 
 /** Why a time is taken, as Outlook tells it apart; `oof` is out of office. */
 export type TakenKind = 'busy' | 'oof' | 'tentative' | 'working-elsewhere';
@@ -118,9 +118,12 @@ function startsOf(seen: readonly Seen[], { minutes, window }: Search): Instant[]
   if (!isWish) return [];
   let free: Interval[] = [window];
   for (const { windows, blocks } of seen)
-    free = without(shared(free, windows.flatMap(aroundLunch)), blocks);
+    free = without(
+      shared(
+        free,
+        windows.flatMap((each) => each.aroundLunch),
+      ),
+      blocks,
+    );
   return startsIn(free, minutes * minute, quarter);
 }
-
-const aroundLunch = (window: WorkingWindow): Interval[] =>
-  without([window], window.lunch ? [window.lunch] : []);

@@ -1,3 +1,4 @@
+import { without } from './free-time.ts';
 import {
   addDays,
   type Day,
@@ -20,6 +21,8 @@ export interface WorkingWindow extends Interval {
   /** 1 for Monday to 7. */
   weekday: number;
   lunch: Interval | null;
+  /** What is left of the day around lunch, in order. */
+  aroundLunch: readonly Interval[];
   zone: string;
   /** What the clock on the wall shows as it opens, in minutes after midnight. */
   opensAt: number;
@@ -66,6 +69,7 @@ function windowOn(number: number, work: WorkingTime, lunch: Hours): WorkingWindo
   const open = within(on, work.hours, zone);
   if (!open || !isWorkingDay(on, work)) return null;
   const opensAt = minutesOfDay(open.start, zone);
+  const eats = within(on, lunch, zone);
   const lasts = (open.end - open.start) / minute;
   return {
     ...open,
@@ -73,7 +77,8 @@ function windowOn(number: number, work: WorkingTime, lunch: Hours): WorkingWindo
     dayNumber: number,
     // 1 January 1970 was a Thursday.
     weekday: ((((number + 3) % 7) + 7) % 7) + 1,
-    lunch: within(on, lunch, zone),
+    lunch: eats,
+    aroundLunch: without([open], eats ? [eats] : []),
     zone,
     opensAt,
     steady: minutesOfDay(open.end, zone) - opensAt === lasts,
