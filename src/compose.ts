@@ -7,7 +7,7 @@ import { type BotConfig, teamsServiceHosts } from './bot/bot-config.ts';
 import { openSender } from './bot/send.ts';
 import type { Config } from './config.ts';
 import { openDb } from './db/db.ts';
-import { effectHandlers } from './effect-handlers.ts';
+import { effectHandlers, leaveThemselves } from './effect-handlers.ts';
 import { type Effects, openEffects } from './effects/run.ts';
 import { type Graph, type GraphConfig, openGraph } from './graph/graph.ts';
 import { openJobs } from './jobs/jobs.ts';
@@ -54,12 +54,14 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
     now,
     chance: Math.random,
     log,
+    leaveThemselves,
     whenUnknown: (t, effect) => askAgain(deps, t, effect),
     whenFailed: (t, effect, fault) => tryNextRung(deps, t, effect, fault),
     handlers: effectHandlers({ deps, graph, sender, config, hash: sha256, newToken }),
   });
   const drain = effects.drain;
-  const jobs = openJobs({ ...deps, ...subscribing(config, graph) });
+  const installing = { installation: graph.installation, homeTenant: config.tenant };
+  const jobs = openJobs({ ...deps, ...subscribing(config, graph), ...installing });
 
   const bot = { ...deps, sender, homeTenant: config.tenant, ...drawing };
   const app = openWeb(
@@ -67,6 +69,7 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
     {
       pages: join(import.meta.dirname, '..', 'dist', 'pages'),
       bot: botEndpoint(botConfig(config), (turn) => takeTurn(bot, turn), log),
+      ...(config.proxies === undefined ? {} : { proxies: config.proxies }),
       notifications: { homeTenant: config.tenant, hinted: () => work() },
       ...(config.local ? { local: localRoutes({ moveClock: moveTo, settle, reset }) } : {}),
     },
@@ -87,7 +90,7 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
       const idle = nextDue === null || nextDue > now();
       if (idle || round === mostRounds) return { idle, nextDue, pending };
       await jobs.run();
-      await drain();
+      if (effect !== null && effect <= now()) await drain();
     }
   }
 
@@ -159,10 +162,10 @@ function newToken() {
 }
 
 function graphConfig(config: Config, now: () => number): GraphConfig {
-  const { tenant, appId, credential, programmeMailbox: mailbox } = config;
+  const { tenant, appId, credential, programmeMailbox: mailbox, catalogApp } = config;
   const address = config.local?.microsoft;
   const local = address === undefined ? undefined : { login: address, graph: address };
-  return { tenant, appId, credential, mailbox, timeoutMs, now, local };
+  return { tenant, appId, credential, mailbox, catalogApp, timeoutMs, now, local };
 }
 
 function botConfig(config: Config): BotConfig {

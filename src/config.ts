@@ -18,7 +18,11 @@ export interface Config {
   credential: Credential;
   /** Organiser of every event and sender of every mail; read by no one. */
   programmeMailbox: string;
+  /** The app's id in the organisation's Teams catalogue, where it may install itself. */
+  catalogApp?: string | undefined;
   logLevel: 'info' | 'warn' | 'silent';
+  /** How many proxies of ours stand in front; none when left out. */
+  proxies?: number;
   /** Local mode: the emulator takes Microsoft's place, and the clock can be moved. */
   local?: { microsoft: string; clockOffset: number };
 }
@@ -53,6 +57,8 @@ const environment = z
       .optional(),
     APP_CERTIFICATE_KEY_FILE: z.string().optional(),
     PROGRAMME_MAILBOX: z.email(),
+    TEAMS_CATALOG_APP_ID: z.guid().optional(),
+    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
     LOG_LEVEL: z.enum(['info', 'warn', 'silent']).default('info'),
   })
   .refine(
@@ -74,6 +80,8 @@ const remedies: Record<string, string> = {
   APP_CERTIFICATE_SHA256: 'the certificate’s SHA-256 thumbprint, 64 hexadecimal digits',
   APP_CERTIFICATE_KEY_FILE: 'a file with the certificate’s private key in PEM',
   PROGRAMME_MAILBOX: 'the mail of the programme mailbox',
+  TEAMS_CATALOG_APP_ID: 'the app’s id in the Teams catalogue of your organisation, a GUID',
+  TRUSTED_PROXIES: 'how many proxies of yours stand in front, 0 to 5 (1 on Azure App Service)',
   LOG_LEVEL: 'info, warn or silent',
 };
 
@@ -92,7 +100,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     appId: e.APP_ID,
     credential: credentialOf(e),
     programmeMailbox: e.PROGRAMME_MAILBOX.toLowerCase(),
+    ...(e.TEAMS_CATALOG_APP_ID === undefined ? {} : { catalogApp: e.TEAMS_CATALOG_APP_ID }),
     logLevel: e.LOG_LEVEL,
+    proxies: e.TRUSTED_PROXIES,
   };
 }
 

@@ -49,8 +49,24 @@ export function effectHandlers(parts: Parts): Record<EffectKind, Handler> {
     event: (effect) => syncEvent(events, String(effect.ids.meeting)),
     day: (effect) => syncDay(days, effect.ids),
     list: (effect) => syncList(lists, String(effect.ids.meeting)),
-    'card.send': (effect) => sendCard(cards, effect),
-    'card.update': (effect) => updateCard(cards, effect),
+    'card.send': (effect, leave) => sendCard({ ...cards, sender: leaving(sender, leave) }, effect),
+    'card.update': (effect, leave) =>
+      updateCard({ ...cards, sender: leaving(sender, leave) }, effect),
     mail: (effect) => sendMail(mails, effect),
   };
 }
+
+/** Kinds that wait for their place in the chats' pace themselves: after all reading, right before the call. */
+export const leaveThemselves: readonly EffectKind[] = ['card.send', 'card.update'];
+
+const leaving = (sender: Sender, leave: () => Promise<void>): Sender => ({
+  ...sender,
+  async send(...message) {
+    await leave();
+    return sender.send(...message);
+  },
+  async update(...message) {
+    await leave();
+    return sender.update(...message);
+  },
+});

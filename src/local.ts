@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { loadCohort } from './cohort-loading.ts';
 import { compose } from './compose.ts';
 import type { Config } from './config.ts';
+import { catalogAppId } from './emulator/graph/installed-apps.ts';
 import { localAppSecret, startEmulator } from './emulator/start.ts';
 import type { Seed } from './emulator/world.ts';
 
@@ -66,6 +67,7 @@ function localConfig(clockOffset: number): Config {
     appId,
     credential: { secret: localAppSecret },
     programmeMailbox: programmeMailbox.mail,
+    catalogApp: catalogAppId,
     logLevel: env.LOG_LEVEL,
     local: { microsoft, clockOffset },
   };

@@ -37,6 +37,7 @@ test('without any configuration every missing setting is named, with what to put
 test('a whole configuration is read, and what is left out has a sensible value', () => {
   expect(readConfig(whole)).toEqual({
     port: 3978,
+    proxies: 0,
     publicUrl: 'https://mentorat.example',
     store: { folder: '.data/product' },
     tenant,

@@ -14,6 +14,8 @@ import {
   viewForPair,
   welcome,
 } from '../usecases/meet-person.ts';
+import { reachViews } from '../usecases/reach-models.ts';
+import { heardByPress } from '../usecases/reach-person.ts';
 import { readView } from '../usecases/read-view.ts';
 import { type Command, readCommand } from '../words/commands.ts';
 import type { SaidKey } from '../words/fr/said.ts';
@@ -63,8 +65,14 @@ async function stranger(deps: BotDeps, turn: Turn): Promise<TurnAnswer> {
 }
 
 async function said(deps: BotDeps, turn: Turn, person: string): Promise<void> {
-  const view = await viewOfCommand(deps, person, readCommand(turn.text ?? ''));
-  await reply(deps, person, turn, `said:${turn.conversationId}:${turn.id}`, view);
+  const key = `said:${turn.conversationId}:${turn.id}`;
+  const command = readCommand(turn.text ?? '');
+  if (command !== 'reach') {
+    return reply(deps, person, turn, key, await viewOfCommand(deps, person, command));
+  }
+  for (const [at, view] of (await reachViews(deps, person)).entries()) {
+    await reply(deps, person, turn, `${key}:${at}`, view);
+  }
 }
 
 async function viewOfCommand(
@@ -80,12 +88,9 @@ async function viewOfCommand(
     case 'meetings':
     case 'record':
     case 'referent':
-      return pairViewOr(deps, person, command);
     case 'pause':
-    case 'stop': {
-      const view = await pairViewOr(deps, person, 'referent');
-      return view.kind === 'referent' ? { ...view, said: command } : view;
-    }
+    case 'stop':
+      return pairViewOr(deps, person, command);
     case 'language':
       return { kind: 'language' };
     case 'help':
@@ -110,6 +115,7 @@ async function planOr(deps: BotDeps, person: string): Promise<View> {
 async function pressed(deps: BotDeps, turn: Turn, person: string): Promise<TurnAnswer> {
   const card = await cardOf(deps, turn, person);
   if (!card) return { text: deps.refusalText(turn.locale, 'not-found') };
+  await heardByPress(deps, person, card.id);
   const name = turn.verb ?? '';
   if (!isVerb(name)) return present(deps, card, { refused: 'wrong-values' });
   // A form that has become something else was pressed twice, or late: nothing is done again.
@@ -129,7 +135,14 @@ const dataOf = ({ data }: Turn): Record<string, unknown> =>
   typeof data === 'object' && data !== null && !Array.isArray(data) ? { ...data } : {};
 
 const fillsForm = (verb: string) =>
-  ['meeting.find', 'meeting.book', 'meeting.record', 'pair.choose'].includes(verb);
+  [
+    'meeting.find',
+    'meeting.book',
+    'meeting.record',
+    'pair.choose',
+    'pair.pause',
+    'pair.stop',
+  ].includes(verb);
 
 /**
  * The pressed card: by its place in the chat, else by the id it carries (its place may be unknown

@@ -59,4 +59,4 @@ export const asView = (found: View | Refused): Pressed =>
 
 /** Cards that ask for values, and give way to what comes of them. */
 export const isForm = (view: View): boolean =>
-  ['find', 'slots', 'record', 'which-pair', 'plan'].includes(view.kind);
+  ['find', 'slots', 'record', 'which-pair', 'plan', 'pause-form', 'stop-form'].includes(view.kind);

@@ -14,7 +14,10 @@ import { findSlots } from '../usecases/find-slots.ts';
 import { type PairCommand, pairView, viewForPair } from '../usecases/meet-person.ts';
 import { isMeetingOf } from '../usecases/pair-access.ts';
 import { correctMeeting, recordMeeting, sayHeld, sayNotHeld } from '../usecases/record-meeting.ts';
+import { alertVerbs } from './alert-verbs.ts';
+import { pauseVerbs } from './pause-verbs.ts';
 import { planVerbs } from './plan-verbs.ts';
+import { stopVerbs } from './stop-verbs.ts';
 import {
   after,
   asView,
@@ -73,8 +76,13 @@ export const verbs = {
   'menu.meetings': menu('meetings'),
   'menu.record': menu('record'),
   'menu.referent': menu('referent'),
+  'menu.pause': menu('pause'),
+  'menu.stop': menu('stop'),
   'pair.choose': verb(
-    z.object({ pair: id, next: z.enum(['find', 'record', 'meetings', 'referent', 'plan']) }),
+    z.object({
+      pair: id,
+      next: z.enum(['find', 'record', 'meetings', 'referent', 'plan', 'pause', 'stop']),
+    }),
     async (deps, { by }, { pair, next }) => {
       if (next === 'plan') return asView(await openPlan(deps, by, pair));
       const own = await deps.db.read.pairs.of(by.person);
@@ -129,6 +137,9 @@ export const verbs = {
     after(await undoMeeting(deps, by, input), 'undone'),
   ),
   ...planVerbs,
+  ...pauseVerbs,
+  ...stopVerbs,
+  ...alertVerbs,
   'meeting.held': verb(aMeeting.extend({ themes: themesText }), async (deps, { by }, input) =>
     after(await sayHeld(deps, by, input), 'held'),
   ),

@@ -1,4 +1,5 @@
 import { type Kysely, sql as raw } from 'kysely';
+import { reminderHorizon } from '../domain/reminder.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Schema } from './schema.ts';
 
@@ -12,6 +13,8 @@ export interface Agenda {
   followed: 'ahead' | 'seldom' | 'nothing';
   /** When the next booked meeting ends, among those not asked about yet. */
   nextEnd: Instant | null;
+  /** When a reminder of a booked meeting is next to be planned or told. */
+  nextReminder: Instant | null;
   /** When the first effect of a lane is next due (those behind it wait for it), and how many are open. */
   effects: { nextDue: Instant | null; pending: number };
 }
@@ -22,6 +25,7 @@ interface Row {
   ahead: boolean;
   seldom: boolean;
   next_end: number | null;
+  next_reminder: number | null;
   effect_due: number | null;
   effects: string | number;
 }
@@ -39,6 +43,7 @@ export const agenda = (sql: Kysely<Schema>) => ({
           or exists (select 1 from day_event where state = 'there') as seldom,
         (select (extract(epoch from min(ends_at)) * 1000)::float8
           from meeting where state = 'booked' and asked_at is null) as next_end,
+        (extract(epoch from ${nextReminder(now)}) * 1000)::float8 as next_reminder,
         (extract(epoch from min(due) filter (where first)) * 1000)::float8 as effect_due,
         count(due) as effects
       from (
@@ -51,7 +56,22 @@ export const agenda = (sql: Kysely<Schema>) => ({
       hinted: row.hinted,
       followed: row.ahead ? 'ahead' : row.seldom ? 'seldom' : 'nothing',
       nextEnd: row.next_end,
+      nextReminder: row.next_reminder,
       effects: { nextDue: row.effect_due, pending: Number(row.effects) },
     };
   },
 });
+
+/** At once for a time not thought of yet, as soon as it is near enough to be. */
+function nextReminder(now: Instant) {
+  const near = new Date(now + reminderHorizon);
+  return raw`least(
+    (select min(due) from reminder where due is not null),
+    (select ${new Date(now)}::timestamptz where exists (
+      select 1 from meeting m
+      where m.state = 'booked' and m.starts_at > ${new Date(now)} and m.starts_at <= ${near}
+        and not exists (
+          select 1 from reminder r where r.meeting_id = m.id and r.starts_at = m.starts_at))),
+    (select min(starts_at) - make_interval(secs => ${reminderHorizon / 1000})
+      from meeting where state = 'booked' and starts_at > ${near}))`;
+}

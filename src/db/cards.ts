@@ -54,7 +54,7 @@ export const cards = (sql: Kysely<Schema>) => ({
     return toCard(row);
   },
 
-  /** Every card about a meeting or about its pair's year, each one revision further, for whoever sees it. */
+  /** Every card about a meeting or about its pair's year or rhythm, each one revision further. */
   async touch(meeting: string): Promise<Card[]> {
     const rows = await sql
       .updateTable('card')
@@ -63,7 +63,7 @@ export const cards = (sql: Kysely<Schema>) => ({
         e.or([
           e(viewOf('meeting'), '=', meeting),
           e.and([
-            e(viewOf('kind'), '=', 'year'),
+            e(viewOf('kind'), 'in', followsMeetings),
             e(
               viewOf('pair'),
               '=',
@@ -88,9 +88,21 @@ export const cards = (sql: Kysely<Schema>) => ({
       .where((e) =>
         e.or([
           e(viewOf('meeting'), 'in', [...meetings, '']),
-          e.and([e(viewOf('kind'), '=', 'year'), e(viewOf('pair'), '=', pair)]),
+          e.and([e(viewOf('kind'), 'in', followsMeetings), e(viewOf('pair'), '=', pair)]),
         ]),
       )
+      .returningAll()
+      .execute();
+    return rows.map(toCard);
+  },
+
+  /** Likewise of those that tell how a pair stands. */
+  async touchRhythm(pair: string): Promise<Card[]> {
+    const rows = await sql
+      .updateTable('card')
+      .set({ rev: raw`rev + 1` })
+      .where(viewOf('kind'), '=', 'rhythm')
+      .where(viewOf('pair'), '=', pair)
       .returningAll()
       .execute();
     return rows.map(toCard);
@@ -106,11 +118,18 @@ export const cards = (sql: Kysely<Schema>) => ({
     return rows.map(toCard);
   },
 
-  /** The message is in the chat; a later press may tell us so before Teams' own answer did. */
+  /**
+   * The message is in the chat; a later press may tell us so before Teams' own answer did. What it
+   * was written for matters no longer: from now on it shows the present.
+   */
   async arrived(id: string, conversation: string, activity: string): Promise<void> {
     await sql
       .updateTable('card')
-      .set({ conversation_id: conversation, activity_id: activity })
+      .set({
+        conversation_id: conversation,
+        activity_id: activity,
+        view: raw<string>`view - 'nudge'`,
+      })
       .where('id', '=', id)
       .where('activity_id', 'is', null)
       .execute();
@@ -125,6 +144,9 @@ export const cards = (sql: Kysely<Schema>) => ({
       .execute();
   },
 });
+
+/** What a pair's cards of these kinds show changes with any of its meetings. */
+const followsMeetings = ['year', 'rhythm'];
 
 const viewOf = (key: 'kind' | 'meeting' | 'pair') => raw<string>`view ->> ${raw.lit(key)}`;
 

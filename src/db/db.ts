@@ -1,24 +1,42 @@
 import type { Kysely } from 'kysely';
 import { agenda } from './agenda.ts';
+import { alerts } from './alerts.ts';
 import { cards } from './cards.ts';
 import { dayEvents } from './day-events.ts';
+import { digests } from './digests.ts';
 import { effects } from './effects.ts';
+import { endings } from './endings.ts';
 import { events } from './events.ts';
 import { hints } from './hints.ts';
 import { inbound } from './inbound.ts';
+import { installations } from './installations.ts';
 import { jobs } from './jobs.ts';
 import { links } from './links.ts';
 import { listRows } from './list-rows.ts';
 import { meetings } from './meetings.ts';
+import { nudges } from './nudges.ts';
 import { type OnLost, type Opened, openStore, type Where, wipe } from './open.ts';
 import { pairs } from './pairs.ts';
+import { pauses } from './pauses.ts';
 import { people } from './people.ts';
+import { reach } from './reach.ts';
+import { reminders } from './reminders.ts';
 import type { Schema } from './schema.ts';
+import { stops } from './stops.ts';
 import { subscriptions } from './subscriptions.ts';
 
 /** What a transaction of one's own works with. */
 export const tables = (sql: Kysely<Schema>) => ({
   agenda: agenda(sql),
+  nudges: nudges(sql),
+  pauses: pauses(sql),
+  stops: stops(sql),
+  alerts: alerts(sql),
+  endings: endings(sql),
+  digests: digests(sql),
+  reach: reach(sql),
+  reminders: reminders(sql),
+  installations: installations(sql),
   people: people(sql),
   pairs: pairs(sql),
   meetings: meetings(sql),

@@ -1,7 +1,10 @@
 import { type Kysely, sql as raw, type Selectable } from 'kysely';
 import type { EffectKind } from '../domain/effect.ts';
+import type { Gate } from '../domain/pace.ts';
 import type { Instant } from '../domain/time.ts';
+import { pace } from './pace.ts';
 import type { Schema } from './schema.ts';
+import { isDue, type Lease, type TakenRows, takeLists, takePaced } from './take.ts';
 
 export type EffectState = 'waiting' | 'running' | 'done' | 'unknown' | 'failed' | 'dropped';
 
@@ -21,6 +24,21 @@ export interface Effect {
 /** Claimed, and whether an earlier holder left it running: then it may have been carried out. */
 export interface Claim extends Effect {
   abandoned: boolean;
+  /** When its call may go out: now, or a breath ahead. */
+  leaves: Instant;
+  /** What it counts in, should the other side find it too much. */
+  budget: string | null;
+}
+
+/** How many more the taker can hold of each gate. */
+export type Room = Record<Gate, number>;
+
+export interface Taken {
+  claims: Claim[];
+  /** Others may be due: the last look was cut short. */
+  more: boolean;
+  /** When a budget that held some back has a place again. */
+  next: Instant | null;
 }
 
 export interface NewEffect {
@@ -57,25 +75,29 @@ export const effects = (sql: Kysely<Schema>) => ({
     return added !== undefined;
   },
 
-  /** Takes up to `most` due effects, each the first of its lane; nobody else can take them meanwhile. */
-  async claim(now: Instant, most: number): Promise<Claim[]> {
-    const { rows } = await raw<Row & { abandoned: boolean }>`
-      with next as (
-        select c.id, c.state = 'running' as abandoned from effect c
-        where c.due <= ${new Date(now)}
-          and (c.state = 'waiting' or (c.state = 'running' and c.lease_until < clock_timestamp()))
-          and not exists (
-            select 1 from effect o
-            where o.lane = c.lane and o.id < c.id and o.state in ('waiting', 'running'))
-        order by c.due, c.id
-        limit ${most}
-        for update of c skip locked)
-      update effect e
-      set state = 'running', tries = e.tries + 1, fence = e.fence + 1,
-          lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
-      from next where e.id = next.id
-      returning e.*, next.abandoned`.execute(sql);
-    return rows.map((row) => ({ ...toEffect(row), abandoned: row.abandoned }));
+  /**
+   * Takes due effects, each the first of its lane and no more than there is room for and than their
+   * budgets let leave now; nobody else can take them meanwhile. What a budget holds back is put off.
+   */
+  async claim(now: Instant, room: Room): Promise<Taken> {
+    const due = await isDue(sql, lease, now);
+    const taken: TakenRows[] = [];
+    if (due.list && room.list > 0) taken.push(await takeLists(sql, lease, now, room.list));
+    for (const gate of ['mailbox', 'chat'] as const) {
+      if (!due[gate] || room[gate] <= 0) continue;
+      taken.push(await inOne(sql, (tx) => takePaced(tx, lease, gate, now, room[gate])));
+    }
+    const next = taken.flatMap((one) => one.next ?? []);
+    return {
+      claims: taken.flatMap(({ rows }) => rows.map((row) => toClaim(row, now))),
+      more: taken.some(({ more }) => more),
+      next: next.length > 0 ? Math.min(...next) : null,
+    };
+  },
+
+  /** The other side has refused it as too much: its budget learns from it. */
+  async refused({ budget, leaves }: Claim, now: Instant): Promise<void> {
+    if (budget !== null) await inOne(sql, (tx) => pace(tx).refused(budget, leaves, now));
   },
 
   /** The holder is alive and still at it. */
@@ -91,7 +113,7 @@ export const effects = (sql: Kysely<Schema>) => ({
 
   /** Ends or puts back a claimed effect; false when the lease was lost to somebody else meanwhile. */
   async settle(
-    effect: Effect,
+    effect: Effect & { leaves?: Instant },
     result: { state: EffectState; outcome: string | null; due?: Instant; remoteId?: string },
     now: Instant,
   ): Promise<boolean> {
@@ -102,6 +124,8 @@ export const effects = (sql: Kysely<Schema>) => ({
         state: result.state,
         outcome: result.outcome,
         lease_until: null,
+        // Its place in the budget is free again: nothing left.
+        ...(result.state === 'dropped' ? { left_at: null } : leftAt(effect)),
         ...(result.due === undefined ? {} : { due: new Date(result.due) }),
         ...(result.remoteId === undefined ? {} : { remote_id: result.remoteId }),
         ...(ended ? { settled: new Date(now) } : {}),
@@ -159,6 +183,15 @@ export const effects = (sql: Kysely<Schema>) => ({
 
 type Row = Selectable<Schema['effect']>;
 
+/** Leases live on the database's clock, which only this file reads. */
+const lease: Lease = {
+  end: raw`clock_timestamp() + make_interval(secs => ${raw.lit(leaseSeconds)})`,
+  free: raw`(c.state = 'waiting' or (c.state = 'running' and c.lease_until < clock_timestamp()))`,
+};
+
+const inOne = <T>(sql: Kysely<Schema>, work: (tx: Kysely<Schema>) => Promise<T>): Promise<T> =>
+  sql.isTransaction ? work(sql) : sql.transaction().execute(work);
+
 const toEffect = (row: Row): Effect => ({
   id: Number(row.id),
   key: row.key,
@@ -169,4 +202,15 @@ const toEffect = (row: Row): Effect => ({
   fence: row.fence,
   state: row.state,
   outcome: row.outcome,
+});
+
+/** When it really left, where that is known; its place was given out a little before. */
+const leftAt = ({ leaves }: { leaves?: Instant }) =>
+  leaves === undefined ? {} : { left_at: new Date(leaves) };
+
+const toClaim = (row: TakenRows['rows'][number], now: Instant): Claim => ({
+  ...toEffect(row),
+  abandoned: row.abandoned,
+  leaves: row.left_at ?? now,
+  budget: row.budget,
 });

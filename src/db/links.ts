@@ -11,7 +11,8 @@ export interface Link {
 }
 
 export const links = (sql: Kysely<Schema>) => ({
-  async add(hash: Uint8Array, link: Link): Promise<void> {
+  /** `effect`: the mail that carries it, which an act by it answers. */
+  async add(hash: Uint8Array, link: Link & { effect?: number }): Promise<void> {
     await sql
       .insertInto('link')
       .values({
@@ -20,6 +21,7 @@ export const links = (sql: Kysely<Schema>) => ({
         purpose: link.purpose,
         subject: link.subject,
         expires: new Date(link.expires),
+        ...(link.effect === undefined ? {} : { effect_id: link.effect }),
       })
       .execute();
   },

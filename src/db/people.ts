@@ -50,7 +50,7 @@ export const people = (sql: Kysely<Schema>) => ({
     return row && toPerson(row);
   },
 
-  async link(tid: string, oid: string, person: string, how: 'roster' | 'mailed-link') {
+  async link(tid: string, oid: string, person: string, how: 'import' | 'roster' | 'mailed-link') {
     await sql
       .insertInto('person_identity')
       .values({ tid, oid, person_id: person, how })

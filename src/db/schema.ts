@@ -2,6 +2,7 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Heard } from '../domain/calendar-change.ts';
 import type { CohortSettings } from '../domain/cohort-settings.ts';
 import type { DayKind } from '../domain/people.ts';
+import type { RhythmFacts } from '../domain/rhythm.ts';
 import type { View } from '../domain/view.ts';
 
 /** An instant: read as milliseconds since 1970 UTC, written as a Date. */
@@ -69,7 +70,40 @@ export interface Schema {
     agreed_by: string | null;
     from_day: string;
     until_day: string;
+    state: Generated<'proposed' | 'agreed' | 'declined' | 'withdrawn'>;
+    ended_day: Generated<string | null>;
+    created: At;
   };
+  nudge: {
+    pair_id: string;
+    rung: 'mentee' | 'both' | 'referent';
+    since_day: string;
+    person_id: string;
+    at: At;
+    facts: JSONColumnType<RhythmFacts | Record<string, never>, string | undefined, string>;
+  };
+  alert: {
+    id: string;
+    pair_id: string;
+    cause: 'inactive' | 'unreachable' | 'stop' | 'call';
+    about_id: string | null;
+    since_day: string;
+    opened: At;
+    seen: MaybeAt;
+    seen_by: Generated<string | null>;
+    holder_id: Generated<string | null>;
+    closed: MaybeAt;
+    outcome: Generated<'acted' | 'paused' | 'reached' | 'seen' | 'withdrawn' | 'ended' | null>;
+    version: Generated<number>;
+  };
+  early_stop: {
+    pair_id: string;
+    asked_by: string;
+    asked: At;
+    offered: MaybeAt;
+    closed: MaybeAt;
+  };
+  digest: { person_id: string; cohort_id: string; at: At; told: Uint8Array };
   theme: { version: number; key: string; rank: number };
   meeting: {
     id: string;
@@ -138,6 +172,18 @@ export interface Schema {
     remote_id: string | null;
     outcome: string | null;
     settled: MaybeAt;
+    answered: MaybeAt;
+    budget: string | null;
+    left_at: MaybeAt;
+  };
+  pace: {
+    budget: string;
+    most: number;
+    good: number;
+    step: number;
+    since: At;
+    wait_ms: number;
+    tail: At;
   };
   inbound: { key: string; at: At };
   link: {
@@ -146,8 +192,11 @@ export interface Schema {
     purpose: string;
     subject: string;
     expires: At;
+    effect_id: Generated<number | null>;
   };
   job: { name: string; due: At };
+  reminder: { meeting_id: string; starts_at: At; known: At; due: MaybeAt };
+  installation: { person_id: string; tried: At; outcome: string };
   subscription: {
     id: string;
     graph_id: string | null;

@@ -1,8 +1,21 @@
 import type { Agreement, Manner, MeetingState, Place } from './meeting.ts';
 import type { DayKind } from './people.ts';
 import type { Gap } from './plan.ts';
+import type {
+  AlertModel,
+  AlertMoreModel,
+  DigestModel,
+  EndingModel,
+  PauseFormModel,
+  PauseModel,
+  ReachModel,
+  RhythmModel,
+  StopFormModel,
+  StoppingModel,
+} from './rhythm-model.ts';
 import type { ThemeKey } from './theme.ts';
 import type { Day, Interval } from './time.ts';
+import type { PairNext } from './view.ts';
 
 /** Whoever reads: their language and the zone dates are told in. */
 export interface Reader {
@@ -34,7 +47,7 @@ export type CardModel =
   | { kind: 'language'; current: 'fr' | 'en' }
   | {
       kind: 'which-pair';
-      next: 'find' | 'record' | 'meetings' | 'referent' | 'plan';
+      next: PairNext;
       pairs: { id: string; partner: string; cohort: string }[];
     }
   | {
@@ -81,7 +94,16 @@ export type CardModel =
       /** The coaches' shared address. */
       replyTo: string;
     }
-  | { kind: 'call'; pairCode: string; names: [string, string]; by: Contact }
+  | RhythmModel
+  | PauseFormModel
+  | PauseModel
+  | StopFormModel
+  | StoppingModel
+  | EndingModel
+  | AlertModel
+  | AlertMoreModel
+  | DigestModel
+  | ReachModel
   | { kind: 'stranger'; replyTo: string };
 
 export interface SlotsModel extends Manner {
@@ -202,5 +224,5 @@ export interface HeldModel {
 export interface Seen {
   model: CardModel;
   reader: Reader;
-  said?: 'not-understood' | 'pause' | 'stop';
+  said?: 'not-understood';
 }

@@ -105,7 +105,7 @@ function personShape(isTimeZone: IsTimeZone) {
 
 function sectionsShape(isTimeZone: IsTimeZone) {
   const text = (kind: CellKind) => cell(kind, isTimeZone);
-  const { list, noticeHours, horizonDays, ...plain } = cohortSettings.shape;
+  const { list, noticeHours, horizonDays, longestPauseDays, ...plain } = cohortSettings.shape;
   const site = z.strictObject(list.pick({ hostname: true, path: true }).shape, 'object');
   return {
     code: text('code'),
@@ -125,6 +125,8 @@ function sectionsShape(isTimeZone: IsTimeZone) {
           noticeHours: wholeNumber(noticeHours),
           horizonDays: wholeNumber(horizonDays),
           rhythm: wholeNumbers(plain.rhythm.unwrap()),
+          ladder: wholeNumbers(plain.ladder.unwrap()),
+          longestPauseDays: wholeNumber(longestPauseDays),
           travelMinutes: wholeNumbers(plain.travelMinutes.unwrap()),
           dayHours: plain.dayHours,
         },
@@ -144,7 +146,8 @@ const knownKeys = [
   ...['deputies', 'pilot', 'mail', 'phone', 'tenant', 'oid', 'for', 'deputy', 'replyTo', 'list'],
   ...['site', 'hostname', 'path', 'recording', 'workingHours', 'lunch', 'noticeHours'],
   ...['horizonDays', 'rhythm', 'markDays', 'least', 'most', 'travelMinutes', 'sameCity'],
-  ...['elsewhere', 'dayHours', 'from', 'to'],
+  ...['elsewhere', 'dayHours', 'from', 'to', 'ladder', 'mentee', 'both', 'referent', 'everyDays'],
+  ...['longestPauseDays'],
 ];
 
 /** Checks the YAML section by section, so that a fault in one hides none in another. */
@@ -205,14 +208,14 @@ function issueFaults(document: CohortDocument, parent: DocumentPath) {
 }
 
 /** Missing values whose remedy says more than that they are missing. */
-const ownRemedies = ['recording', 'half-identity', 'rhythm-order'];
+const ownRemedies = ['recording', 'half-identity', 'rhythm-order', 'ladder-order'];
 
 const documentProblems: readonly CohortProblem[] = [
   ...(['missing-key', 'text', 'object', 'list', 'hostname', 'site-path', 'recording'] as const),
   ...(['time-of-day', 'hours', 'hours-order', 'whole-number', 'malformed-date'] as const),
   ...(['malformed-phone', 'too-long', 'control-character', 'lost-character', 'formula'] as const),
   ...(['malformed-code', 'malformed-name', 'malformed-mail', 'unknown-time-zone'] as const),
-  ...(['malformed-guid', 'half-identity', 'rhythm-order'] as const),
+  ...(['malformed-guid', 'half-identity', 'rhythm-order', 'ladder-order'] as const),
 ];
 
 /** The schemas' messages are problem keys; zod's own words would only come from a gap in them. */

@@ -55,6 +55,7 @@ export type CohortProblem =
   | 'hours'
   | 'hours-order'
   | 'rhythm-order'
+  | 'ladder-order'
   | 'whole-number'
   | 'malformed-date'
   | 'date-order'

@@ -45,6 +45,22 @@ const rhythm = z
   )
   .refine(({ least, most }) => least <= most, { error: 'rhythm-order', path: ['most'] });
 
+/** Days without a meeting after which somebody hears of it, and how seldom one person may be nudged. */
+const ladder = z
+  .strictObject(
+    {
+      mentee: whole(7, 365).default(35),
+      both: whole(7, 365).default(45),
+      referent: whole(7, 365).default(56),
+      everyDays: whole(7, 60).default(7),
+    },
+    'object',
+  )
+  .refine(({ mentee, both, referent }) => mentee < both && both < referent, {
+    error: 'ladder-order',
+    path: ['referent'],
+  });
+
 /** On the road to a meeting in person, in minutes: within one city, and between two. */
 const travelMinutes = z.strictObject(
   { sameCity: whole(0, 480).default(30), elsewhere: whole(0, 480).default(90) },
@@ -75,6 +91,9 @@ export const cohortSettings = z.strictObject({
   noticeHours: whole(0, 336),
   horizonDays: whole(7, 366),
   rhythm: rhythm.prefault({}),
+  ladder: ladder.prefault({}),
+  /** A « pause convenue » lasts no longer than this, and never past the closing day. */
+  longestPauseDays: whole(7, 366).default(92),
   travelMinutes: travelMinutes.prefault({}),
   dayHours: dayHours.prefault({}),
   /** The public body in whose name mails are sent. */

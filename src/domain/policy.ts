@@ -5,7 +5,7 @@ export interface Subject {
   cohort: string;
   mentee: string;
   mentor: string;
-  /** Whoever answers for the pair today: referent and deputies. */
+  /** Whoever answers for the pair today: referent and deputies. Nobody named: the cohort's coaches. */
   answering: string[];
 }
 
@@ -13,7 +13,7 @@ const isOf = (actor: Actor, on: Subject) =>
   actor.person === on.mentee || actor.person === on.mentor;
 const coaches = (actor: Actor, on: Subject) => actor.coachOf.includes(on.cohort);
 const answers = (actor: Actor, on: Subject) =>
-  coaches(actor, on) && on.answering.includes(actor.person);
+  coaches(actor, on) && (on.answering.length === 0 || on.answering.includes(actor.person));
 
 /** Who may do what, one line each. Anything not listed here is nobody's right. */
 const rules = {
@@ -26,7 +26,11 @@ const rules = {
   'meetings.read': (actor: Actor, on: Subject) => isOf(actor, on) || coaches(actor, on),
   'referent.call': isOf,
   'alert.read': answers,
-  'pair.pause': (actor: Actor, on: Subject) => isOf(actor, on) || answers(actor, on),
+  'alert.act': answers,
+  'pair.pause': isOf,
+  'pair.stop': isOf,
+  'pair.set-pause': answers,
+  'pair.close': answers,
 } satisfies Record<string, (actor: Actor, on: Subject) => boolean>;
 
 export type Action = keyof typeof rules;

@@ -1,6 +1,10 @@
+import type { Said } from './ladder.ts';
 import type { Manner } from './meeting.ts';
 import type { Gap } from './plan.ts';
 import type { Day } from './time.ts';
+
+/** What one of several pairs is chosen for. */
+export type PairNext = 'find' | 'record' | 'meetings' | 'referent' | 'plan' | 'pause' | 'stop';
 
 /**
  * What a message in a chat stands for: kinds, ids and dates only. A card is drawn from its view and
@@ -10,7 +14,7 @@ export type View =
   | { kind: 'welcome' }
   | { kind: 'help'; said?: 'not-understood' }
   | { kind: 'language' }
-  | { kind: 'which-pair'; next: 'find' | 'record' | 'meetings' | 'referent' | 'plan' }
+  | { kind: 'which-pair'; next: PairNext }
   /** The first question of a booking; with `meeting`, of moving it. */
   | { kind: 'find'; pair: string; meeting?: string }
   | SlotsView
@@ -25,9 +29,28 @@ export type View =
   | { kind: 'held'; meeting: string }
   | { kind: 'record'; pair: string }
   | { kind: 'meetings'; pair: string }
-  | { kind: 'referent'; pair: string; asked: boolean; said?: 'pause' | 'stop' }
-  /** To a referent: somebody of the pair asks for a call. */
-  | { kind: 'call'; pair: string; by: string }
+  | { kind: 'referent'; pair: string; asked: boolean }
+  /**
+   * How the pair stands, and the way to act on it. `nudge` is what it was written for: until it has
+   * arrived it is shown only while that still holds.
+   */
+  | { kind: 'rhythm'; pair: string; nudge?: Pick<Said, 'rung' | 'since'> }
+  /** Until when to pause: asked of one of the two. */
+  | { kind: 'pause-form'; pair: string }
+  | { kind: 'pause'; pair: string; pause: string }
+  /** Whether one really means to stop; then, to that person alone, that the referent knows. */
+  | { kind: 'stop-form'; pair: string }
+  | { kind: 'stopping'; pair: string }
+  /** To both, by the referent's word: a last meeting; the pair closed. */
+  | { kind: 'ending'; pair: string }
+  /** To whoever answers for the pair. */
+  | { kind: 'alert'; pair: string; alert: string }
+  /** What else can be done about it: a pause, another coach. */
+  | { kind: 'alert-more'; pair: string; alert: string }
+  /** What has changed between two moments (ISO), and what is open. */
+  | { kind: 'digest'; cohort: string; from: string; until: string }
+  /** To a coach: who of a cohort cannot be reached, and why. */
+  | { kind: 'reach'; cohort: string }
   | { kind: 'stranger' };
 
 export interface SlotsView extends Manner {

@@ -1,17 +1,21 @@
 import type { Db, Tables } from '../db/db.ts';
-import type { Claim, Effect } from '../db/effects.ts';
-import { afterFault, type EffectKind, mayRepeat, type Verdict } from '../domain/effect.ts';
-import { OutsideFault } from '../domain/outside.ts';
+import type { Claim, Effect, Room, Taken } from '../db/effects.ts';
+import type { EffectKind } from '../domain/effect.ts';
+import type { OutsideFault } from '../domain/outside.ts';
+import { aheadMs, atOnce, gateOf } from '../domain/pace.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Log } from '../log.ts';
 import { openRounds } from '../rounds.ts';
+import { hold } from './carry-out.ts';
+import { openSignal } from './signal.ts';
 
 /** How an effect ended well: carried out, or no longer needed. */
 export type Outcome =
   | { done: true; remoteId?: string; save?: (tables: Tables) => Promise<void> }
   | { dropped: string };
 
-export type Handler = (effect: Effect) => Promise<Outcome>;
+/** `leave` resolves at the moment the call may go out: some milliseconds at most. */
+export type Handler = (effect: Effect, leave: () => Promise<void>) => Promise<Outcome>;
 
 export interface EffectsConfig {
   db: Db;
@@ -20,6 +24,8 @@ export interface EffectsConfig {
   /** In [0, 1): spreads the next tries. */
   chance: () => number;
   log: Log;
+  /** Kinds whose handler awaits `leave` itself, right before its call; the others are begun then. */
+  leaveThemselves?: readonly EffectKind[];
   /** What else the decision is when nobody knows whether a message arrived, in the same transaction. */
   whenUnknown: (tables: Tables, effect: Effect) => Promise<void>;
   /** What else the decision is when a message surely cannot be delivered this way. */
@@ -27,7 +33,10 @@ export interface EffectsConfig {
 }
 
 export interface Effects {
-  /** Carries out all that is due; resolves when nothing due is left. Calls join the one under way. */
+  /**
+   * Carries out all that is due; resolves when nothing due is left: what its pace holds back has
+   * been put off. Calls join the one under way.
+   */
   drain(): Promise<void>;
   /** Something was written: look soon, without waiting for it. */
   wake(): void;
@@ -37,25 +46,66 @@ export interface Effects {
   stop(): Promise<void>;
 }
 
-/** Outlook answers four calls at a time for a mailbox (platform.md, throttling). */
-const atOnce = 4;
-/** A third of the lease: two renewals may be lost before the third is needed. */
-const renewEveryMs = 3000;
 /** For what another instance wrote, and for due times that have come. */
 const lookEveryMs = 1000;
+/** Before a place is free: what is taken then is ready when it is. */
+const leadMs = aheadMs / 2;
+/** Those that end together are followed by one look. */
+const togetherMs = 20;
 
 export function openEffects(config: EffectsConfig): Effects {
   const { db, log } = config;
+  const inHand = new Set<Promise<void>>();
+  const held: Room = { chat: 0, mailbox: 0, list: 0 };
+  const look = openSignal();
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
+  let soon: NodeJS.Timeout | undefined;
 
-  const { run: drain, idle } = openRounds(async () => {
-    while (!stopped) {
-      const claims = await db.read.effects.claim(config.now(), atOnce);
-      if (claims.length === 0) return;
-      await Promise.all(claims.map((claim) => hold(config, claim)));
+  /** One slow call holds up nobody: each leaves its place as it ends. */
+  function carry(claim: Claim): void {
+    const gate = gateOf[claim.kind];
+    held[gate] += 1;
+    const ended = hold(config, claim)
+      .catch((error: unknown) => log.error({ event: 'effect.unsettled', effect: claim.id, error }))
+      .finally(() => {
+        held[gate] -= 1;
+        inHand.delete(ended);
+        if (inHand.size === 0) look.ring();
+        else look.ringIn(togetherMs);
+      });
+    inHand.add(ended);
+  }
+
+  const { run, idle } = openRounds(async () => {
+    clearTimeout(soon);
+    // Whoever rang before the first look is answered by it.
+    look.clear();
+    while (!stopped || inHand.size > 0) {
+      const { claims, more, next } = stopped
+        ? nothing
+        : await db.read.effects.claim(config.now(), roomBeside(held));
+      for (const claim of claims) carry(claim);
+      if (more) continue;
+      if (inHand.size === 0) return lookAgain(next);
+      if (next !== null) look.ringIn(untilPlace(next));
+      await look.wait();
     }
   });
+
+  const untilPlace = (next: Instant) => Math.max(next - leadMs - config.now(), 1);
+
+  /** Nothing is in hand, and a budget is spent: due times have come by then. */
+  function lookAgain(next: Instant | null): void {
+    if (next === null || timer === undefined || stopped) return;
+    const ms = untilPlace(next);
+    if (ms < lookEveryMs) soon = setTimeout(wake, ms);
+  }
+
+  const drain = () => {
+    look.ring();
+    return run();
+  };
 
   const wake = () => {
     if (stopped) return;
@@ -74,84 +124,19 @@ export function openEffects(config: EffectsConfig): Effects {
     async stop() {
       stopped = true;
       clearInterval(timer);
-      await idle();
+      clearTimeout(soon);
+      look.ring();
+      // A store that failed meanwhile was told to whoever asked.
+      await idle().catch(() => undefined);
+      await Promise.all(inHand);
     },
   };
 }
 
-/** Keeps the lease of an effect while it is carried out, however long the other side takes. */
-async function hold(config: EffectsConfig, claim: Claim): Promise<void> {
-  const renewing = setInterval(() => {
-    config.db.read.effects
-      .renew(claim)
-      .catch((error: unknown) => config.log.warn({ event: 'lease.unrenewed', error }));
-  }, renewEveryMs);
-  try {
-    await carryOut(config, claim);
-  } finally {
-    clearInterval(renewing);
-  }
-}
+const nothing: Taken = { claims: [], more: false, next: null };
 
-async function carryOut(config: EffectsConfig, claim: Claim): Promise<void> {
-  const { log } = config;
-  const about = { effect: claim.id, kind: claim.kind, tries: claim.tries };
-  if (claim.abandoned && !mayRepeat(claim.kind)) {
-    // Its holder died between the call and the note of it.
-    await settleFault(config, claim, { state: 'unknown', outcome: 'holder-died' }, null);
-    log.warn({ event: 'effect.unknown', ...about });
-    return;
-  }
-  try {
-    const outcome = await config.handlers[claim.kind](claim);
-    await settleWell(config, claim, outcome);
-    log.info({ event: 'dropped' in outcome ? 'effect.dropped' : 'effect.done', ...about });
-  } catch (error) {
-    const fault = error instanceof OutsideFault ? error : null;
-    // A fault of our own would only repeat itself: it stands as failed, for somebody to see.
-    const verdict: Verdict = fault
-      ? afterFault(claim.kind, fault, claim.tries, config.now(), config.chance())
-      : { state: 'failed', outcome: 'own-fault' };
-    await settleFault(config, claim, verdict, fault);
-    const { outcome, state } = verdict;
-    log.warn({ event: `effect.${state}`, ...about, outcome, ...(fault ? {} : { error }) });
-  }
-}
-
-async function settleWell(config: EffectsConfig, claim: Claim, outcome: Outcome): Promise<void> {
-  const result =
-    'dropped' in outcome
-      ? ({ state: 'dropped', outcome: outcome.dropped } as const)
-      : ({
-          state: 'done',
-          outcome: null,
-          ...(outcome.remoteId === undefined ? {} : { remoteId: outcome.remoteId }),
-        } as const);
-  const save = 'done' in outcome ? outcome.save : undefined;
-  // One statement is its own transaction.
-  if (!save) {
-    await config.db.read.effects.settle(claim, result, config.now());
-    return;
-  }
-  await config.db.tx(async (t) => {
-    if (await t.effects.settle(claim, result, config.now())) await save(t);
-  });
-}
-
-async function settleFault(
-  config: EffectsConfig,
-  claim: Claim,
-  verdict: Verdict,
-  fault: OutsideFault | null,
-): Promise<void> {
-  if (verdict.state === 'waiting') {
-    await config.db.read.effects.settle(claim, verdict, config.now());
-    return;
-  }
-  await config.db.tx(async (t) => {
-    const mine = await t.effects.settle(claim, verdict, config.now());
-    if (!mine) return;
-    if (verdict.state === 'unknown') await config.whenUnknown(t, claim);
-    if (verdict.state === 'failed') await config.whenFailed(t, claim, fault);
-  });
-}
+const roomBeside = (held: Room): Room => ({
+  chat: atOnce.chat - held.chat,
+  mailbox: atOnce.mailbox - held.mailbox,
+  list: atOnce.list - held.list,
+});

@@ -8,6 +8,7 @@ export interface Limits {
   /** Requests in flight for one mailbox. */
   outlookAtOnce: number;
   mailPerMailbox: RateLimit;
+  installs: RateLimit;
   batchSize: number;
   botPerConversation: RateLimit;
   botPerTenant: RateLimit;
@@ -31,6 +32,8 @@ export const documentedLimits: Limits = {
   outlookAtOnce: 4,
   // https://learn.microsoft.com/office365/servicedescriptions/exchange-online-service-description/exchange-online-limits#sending-limits
   mailPerMailbox: { most: 30, windowMs: minute },
+  // https://learn.microsoft.com/graph/throttling-limits#microsoft-teams-service-limits
+  installs: { most: 30, windowMs: second },
   // https://learn.microsoft.com/graph/json-batching#batch-size-limitations
   batchSize: 20,
   // https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit#per-bot-per-thread-limit

@@ -7,12 +7,13 @@ const idleness = z.object({
   pending: z.number(),
 });
 
-/** The product's answer to `POST /_local/settle`; undefined when the product is down. */
+/** Tells the product the time and has it do all that is due; undefined when it is down. */
 export async function settleProduct(
   world: World,
   timeoutMs: number,
 ): Promise<z.infer<typeof idleness> | undefined> {
-  const reply = await post(world, '/_local/settle', {}, timeoutMs);
+  const body = { offset: world.clock.offset() };
+  const reply = await post(world, '/_local/settle', body, timeoutMs);
   if (!reply?.ok) return undefined;
   return idleness.parse(await reply.json());
 }

@@ -13,6 +13,7 @@ import { batchRoutes } from './graph/batch.ts';
 import { calendarViewRoutes } from './graph/calendar-view.ts';
 import { eventRoutes } from './graph/events.ts';
 import { getScheduleRoutes } from './graph/get-schedule.ts';
+import { installedAppRoutes } from './graph/installed-apps.ts';
 import { listItemRoutes } from './graph/list-items.ts';
 import { listRoutes } from './graph/lists.ts';
 import { sendMailRoutes } from './graph/send-mail.ts';
@@ -32,6 +33,7 @@ export const routes: Route[] = [
   ...listRoutes,
   ...listItemRoutes,
   ...sendMailRoutes,
+  ...installedAppRoutes,
   ...subscriptionRoutes,
   ...batchRoutes,
   ...teamsRoutes,

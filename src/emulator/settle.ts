@@ -19,8 +19,10 @@ const breathMs = 20;
  */
 export async function settle(world: World): Promise<Settled> {
   const deadline = Date.now() + patienceMs;
-  await pushOffset(world);
   for (;;) {
+    const first = world.agenda.nextDue();
+    // Whatever the emulator has for the product comes at the time it is.
+    if (first && first <= world.clock.now()) await pushOffset(world);
     await world.agenda.runDue();
     const product = await settleProduct(world, Math.max(1, deadline - Date.now()));
     const own = world.agenda.nextDue();

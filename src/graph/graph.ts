@@ -1,6 +1,7 @@
 import { type Credential, openTokens } from '../entra/token.ts';
 import { openCalendar } from './calendar.ts';
 import { graphHost, openDoor } from './client.ts';
+import { type Installation, openInstallation } from './installation.ts';
 import { openList } from './list.ts';
 import { openMail } from './mail.ts';
 import type { Calendar, Mail, TrackingList } from './ports.ts';
@@ -13,6 +14,8 @@ export interface GraphConfig {
   credential: Credential;
   /** The programme mailbox's address. */
   mailbox: string;
+  /** The app's id in the organisation's Teams catalogue; without it nothing is installed. */
+  catalogApp?: string | undefined;
   /** Local mode: addresses that take the place of login.microsoftonline.com and graph.microsoft.com. */
   local?: { login: string; graph: string } | undefined;
   /** The longest a single request may take, token requests included; 15 s is a good one. */
@@ -26,6 +29,7 @@ export interface Graph {
   list: TrackingList;
   mail: Mail;
   subscriptions: Subscriptions;
+  installation: Installation | null;
 }
 
 /** Opens Microsoft Graph with the app's own rights. Nothing is asked of it yet. */
@@ -38,5 +42,6 @@ export function openGraph(config: GraphConfig): Graph {
     list: openList(door),
     mail: openMail(door, config.mailbox),
     subscriptions: openSubscriptions(door, config.mailbox),
+    installation: config.catalogApp ? openInstallation(door, config.catalogApp) : null,
   };
 }

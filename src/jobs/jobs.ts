@@ -1,6 +1,7 @@
 import type { Agenda } from '../db/agenda.ts';
 import { day, type Instant } from '../domain/time.ts';
 import { openRounds } from '../rounds.ts';
+import { digestJob } from '../usecases/alerts.ts';
 import { askHeld } from '../usecases/ask-held.ts';
 import type { Deps } from '../usecases/deps.ts';
 import { readHints, sweepCalendar } from '../usecases/follow-calendar.ts';
@@ -11,13 +12,18 @@ import {
   sweepEvery,
   sweepJob,
 } from '../usecases/keep-subscription.ts';
+import { type InstallDeps, installBot, installJob } from '../usecases/reach-install.ts';
+import { remind } from '../usecases/remind.ts';
+import { sendDigests } from '../usecases/send-digest.ts';
+import { sweepRhythm, sweepRhythmJob } from '../usecases/sweep-rhythm.ts';
 
-export type JobDeps = Deps & SubscriptionDeps;
+export type JobDeps = Deps & SubscriptionDeps & InstallDeps;
 
 interface Job {
   /** When it is next due; null while there is nothing it could find. */
   nextDue(agenda: Agenda, now: Instant): Instant | null;
-  run(deps: JobDeps): Promise<void>;
+  /** With what was to be done as the round began. */
+  run(deps: JobDeps, agenda: Agenda): Promise<void>;
 }
 
 /** With nothing ahead there is only what seldom moves: collective days, and what was recorded. */
@@ -38,17 +44,42 @@ const jobs: Record<string, Job> = {
   [sweepJob]: {
     nextDue: (agenda, now) =>
       agenda.followed === 'nothing' ? null : (agenda.jobs.get(sweepJob) ?? now),
-    async run(deps) {
+    async run(deps, { followed }) {
       await inTurn(deps, sweepJob, async () => {
         await sweepCalendar(deps);
-        const { followed } = await deps.db.read.agenda.at(deps.now());
-        return deps.now() + (followed === 'ahead' ? sweepEvery : seldom);
+        // What lay behind may have been moved ahead meanwhile.
+        const now = deps.now();
+        const after =
+          followed === 'ahead' ? followed : (await deps.db.read.agenda.at(now)).followed;
+        return now + (after === 'ahead' ? sweepEvery : seldom);
       });
+    },
+  },
+  [digestJob]: {
+    nextDue: (agenda) => agenda.jobs.get(digestJob) ?? null,
+    async run(deps) {
+      await inTurn(deps, digestJob, () => sendDigests(deps));
     },
   },
   'ask-held': {
     nextDue: (agenda) => agenda.nextEnd,
     run: askHeld,
+  },
+  [installJob]: {
+    nextDue: (agenda) => agenda.jobs.get(installJob) ?? null,
+    async run(deps) {
+      await inTurn(deps, installJob, () => installBot(deps));
+    },
+  },
+  remind: {
+    nextDue: (agenda) => agenda.nextReminder,
+    run: remind,
+  },
+  [sweepRhythmJob]: {
+    nextDue: (agenda, now) => agenda.jobs.get(sweepRhythmJob) ?? now,
+    async run(deps) {
+      await inTurn(deps, sweepRhythmJob, () => sweepRhythm(deps));
+    },
   },
 };
 
@@ -56,12 +87,17 @@ const jobs: Record<string, Job> = {
  * Runs a job whose date is kept in the store, alone among any number of instances, and puts its date
  * off to what the work says. Whoever hastened it meanwhile is heard.
  */
-async function inTurn(deps: JobDeps, name: string, work: () => Promise<Instant>): Promise<void> {
+async function inTurn(
+  deps: JobDeps,
+  name: string,
+  work: () => Promise<Instant | null>,
+): Promise<void> {
   const now = deps.now();
   const again = now + sweepEvery;
-  if (!(await deps.db.tx((t) => t.jobs.take(name, now, again)))) return;
+  if (!(await deps.db.read.jobs.take(name, now, again))) return;
   const next = await work();
-  if (next !== again) await deps.db.tx((t) => t.jobs.postpone(name, again, next));
+  if (next === null) await deps.db.read.installations.rest(name, again);
+  else if (next !== again) await deps.db.read.jobs.postpone(name, again, next);
 }
 
 export interface Jobs {
@@ -87,7 +123,7 @@ async function runDueJobs(deps: JobDeps): Promise<void> {
     const due = job.nextDue(agenda, now);
     if (due === null || due > now) continue;
     try {
-      await job.run(deps);
+      await job.run(deps, agenda);
     } catch (error) {
       deps.log.error({ event: 'job.failed', job: name, error });
     }

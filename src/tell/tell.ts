@@ -1,5 +1,5 @@
 import type { Tables } from '../db/db.ts';
-import { goesByMail, type Notice, viewOf } from '../domain/notice.ts';
+import { goesByMail, idsOf, keyOf, type Notice, viewOf } from '../domain/notice.ts';
 import type { Instant } from '../domain/time.ts';
 
 export interface Telling {
@@ -24,56 +24,27 @@ export interface TellConfig {
 /** Rungs: the bot where there is a conversation, else a mail. */
 export function openTell({ now, newId }: TellConfig): Tell {
   return async (t, { person, notice, occurrence, due, again = 0 }) => {
-    const key = `${subjectOf(notice)}:${occurrence}${again > 0 ? `+${again}` : ''}:${person}`;
-    const which = { notice: notice.kind, occurrence, again };
+    const key = `${keyOf(notice)}:${occurrence}${again > 0 ? `+${again}` : ''}:${person}`;
+    const ids = { ...idsOf(notice), occurrence, again };
     const when = { due: due ?? now(), created: now() };
     const conversation = await t.people.conversationOf(person);
     if (conversation) {
       const card = newId();
-      const lane = `card:${card}`;
       const added = await t.effects.add({
         key,
         kind: 'card.send',
-        lane,
+        lane: `card:${card}`,
         person,
-        ids: { card, ...which },
+        ids: { card, ...ids },
         ...when,
       });
       if (!added) return false;
       await t.cards.insert({ id: card, person, view: viewOf(notice) }, now());
       return true;
     }
-    if (!goesByMail[notice.kind]) return false;
-    const ids = { ...which, ...subjectIds(notice) };
-    return t.effects.add({ key, kind: 'mail', lane: `mail:${person}`, person, ids, ...when });
+    if (!goesByMail(notice.kind)) return false;
+    // What waits for a working morning does not hold back what is said before it.
+    const lane = due === undefined ? `mail:${person}` : `mail:${key}`;
+    return t.effects.add({ key, kind: 'mail', lane, person, ids, ...when });
   };
-}
-
-function subjectOf(notice: Notice): string {
-  switch (notice.kind) {
-    case 'meeting':
-    case 'held':
-      return `${notice.kind}:${notice.meeting}`;
-    case 'plan':
-      return `plan:${notice.plan}`;
-    case 'call':
-      return `call:${notice.pair}:${notice.by}`;
-    default:
-      return notice.kind;
-  }
-}
-
-/** What a mail is drawn from when it leaves. */
-function subjectIds(notice: Notice): Record<string, string> {
-  switch (notice.kind) {
-    case 'meeting':
-    case 'held':
-      return { meeting: notice.meeting };
-    case 'plan':
-      return { pair: notice.pair, plan: notice.plan };
-    case 'call':
-      return { pair: notice.pair, by: notice.by };
-    default:
-      return {};
-  }
 }

@@ -1,11 +1,13 @@
 import type { Tables } from '../db/db.ts';
 import type { Effect } from '../db/effects.ts';
-import { asksAgain, type Notice, type NoticeKind } from '../domain/notice.ts';
+import { asksAgain, type Notice, noticeOf } from '../domain/notice.ts';
 import type { OutsideFault } from '../domain/outside.ts';
 import { type Person, workOf } from '../domain/people.ts';
 import { nextWorkingMorning } from '../domain/time.ts';
+import { noChat } from './deliver-card.ts';
 import type { Deps } from './deps.ts';
 import { refreshCards } from './follow.ts';
+import { nobodyReached } from './reach-person.ts';
 
 /** After this many mornings a question is left to the referent's eye. */
 const mostAgain = 3;
@@ -15,8 +17,8 @@ const mostAgain = 3;
  * next working morning under a key of its own, unless it was answered meanwhile.
  */
 export async function askAgain(deps: Deps, t: Tables, effect: Effect): Promise<void> {
-  const notice = await noticeOf(t, effect);
-  if (!notice || !asksAgain[notice.kind] || effect.person === null) return;
+  const notice = toldBy(effect);
+  if (!notice || !asksAgain(notice.kind) || effect.person === null) return;
   if (Number(effect.ids.again) >= mostAgain) return;
   const person = await t.people.get(effect.person);
   const morning = person && (await nextMorningOf(deps, t, person));
@@ -24,7 +26,10 @@ export async function askAgain(deps: Deps, t: Tables, effect: Effect): Promise<v
   await resend(t, deps, effect, notice, morning);
 }
 
-/** The bot cannot reach the person there: the same message goes by the next rung, once. */
+/**
+ * The bot cannot reach the person there: the same message goes by the next rung, once. Below mail
+ * there is none: whoever answers for the person is told.
+ */
 export async function tryNextRung(
   deps: Deps,
   t: Tables,
@@ -32,12 +37,21 @@ export async function tryNextRung(
   fault: OutsideFault | null,
 ): Promise<void> {
   if (effect.kind === 'event') await refreshCards(deps, t, String(effect.ids.meeting));
-  if (effect.kind !== 'card.send' || effect.person === null) return;
-  if (fault?.status !== 403 && fault?.status !== 404) return;
-  const conversation = await t.people.conversationOf(effect.person);
-  if (conversation) await t.people.close(conversation.id);
-  const notice = await noticeOf(t, effect);
+  // Without a fault the error is ours, and says nothing of anybody's mailbox.
+  if (effect.person === null || !fault) return;
+  if (effect.kind === 'mail') return nobodyReached(deps, t, effect.person);
+  if (effect.kind !== 'card.send') return;
+  if (fault.status !== 403 && fault.status !== 404) return;
+  await closeChat(t, effect.person, fault);
+  const notice = toldBy(effect);
   if (notice) await resend(t, deps, effect, notice, deps.now());
+}
+
+/** Their chat is closed until they come back; nothing closes one that was opened since. */
+async function closeChat(t: Tables, person: string, { code }: OutsideFault): Promise<void> {
+  if (code === noChat) return;
+  const conversation = await t.people.conversationOf(person);
+  if (conversation) await t.people.close(conversation.id);
 }
 
 async function resend(t: Tables, deps: Deps, effect: Effect, notice: Notice, due: number) {
@@ -51,25 +65,8 @@ async function resend(t: Tables, deps: Deps, effect: Effect, notice: Notice, due
   });
 }
 
-async function noticeOf(t: Tables, effect: Effect): Promise<Notice | undefined> {
-  const kind = effect.ids.notice as NoticeKind | undefined;
-  const { meeting, pair, plan, by } = effect.ids;
-  if (effect.kind === 'mail') {
-    if (kind === 'meeting' || kind === 'held') return { kind, meeting: String(meeting) };
-    if (kind === 'plan') return { kind, pair: String(pair), plan: String(plan) };
-    if (kind === 'call') return { kind, pair: String(pair), by: String(by) };
-    return kind === 'welcome' ? { kind } : undefined;
-  }
-  if (effect.kind !== 'card.send') return undefined;
-  const card = await t.cards.get(String(effect.ids.card));
-  const view = card?.view;
-  if (view?.kind === 'meeting' || view?.kind === 'held') {
-    return { kind: view.kind, meeting: view.meeting };
-  }
-  if (kind === 'plan' && view?.kind === 'year') return { kind, pair: view.pair, plan: view.plan };
-  if (view?.kind === 'call') return { kind: 'call', pair: view.pair, by: view.by };
-  return kind === 'welcome' ? { kind } : undefined;
-}
+const toldBy = ({ kind, ids }: Effect): Notice | undefined =>
+  kind === 'mail' || kind === 'card.send' ? noticeOf(ids) : undefined;
 
 async function nextMorningOf(deps: Deps, t: Tables, person: Person): Promise<number | undefined> {
   const [id] = await t.pairs.cohortsOf(person.id);

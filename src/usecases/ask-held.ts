@@ -12,6 +12,8 @@ export async function askHeld(deps: Deps): Promise<void> {
       const pair = await t.pairs.get(meeting.pair, dayOf(now, 'UTC'));
       if (!pair) return;
       await t.meetings.save({ ...meeting, askedAt: now });
+      // Nothing is asked of a pair that is closed.
+      if (pair.state === 'closed') return;
       const ask = (person: Person) =>
         deps.tell(t, {
           person: person.id,

@@ -69,6 +69,7 @@ export async function bookMeeting(
 
   return decide(deps, by, async (t) => {
     await t.pairs.lock(pair.id);
+    if (await t.stops.isClosed(pair.id)) return refuse('too-late');
     if (await isTaken(t, pair.id, open.slots, wish.meeting)) return refuse('pair-has-meeting-then');
     const meeting = await write(deps, t, pair, by, { ...wish, slots: open.slots }, diaries);
     if (isRefused(meeting)) return meeting;

@@ -62,6 +62,7 @@ async function carryOut(
 ): Promise<Confirmed | Refused | Repeated> {
   const { view, slots, ground } = plan;
   await t.pairs.lock(view.pair);
+  if (await t.stops.isClosed(view.pair)) return refuse('too-late');
   if (!(await stillShows(t, by, view))) return { repeated: true };
   const meetings = await t.meetings.ofPair(view.pair);
   const why = whyOutdated(view, slots, meetings, ground);

@@ -1,4 +1,5 @@
 import type { Card } from '../db/cards.ts';
+import type { Tables } from '../db/db.ts';
 import type { Effect } from '../db/effects.ts';
 import type { Conversation } from '../db/people.ts';
 import type { Seen } from '../domain/card-model.ts';
@@ -8,7 +9,9 @@ import { isAhead } from '../domain/year.ts';
 import type { Outcome } from '../effects/run.ts';
 import type { Sender } from '../tell/ports.ts';
 import type { Deps } from './deps.ts';
+import { redraw } from './follow.ts';
 import { readView } from './read-view.ts';
+import { isReminded } from './remind.ts';
 
 export interface CardDeps extends Deps {
   sender: Sender;
@@ -16,6 +19,9 @@ export interface CardDeps extends Deps {
   /** All a notification may show. */
   preview: (locale: 'fr' | 'en') => string;
 }
+
+/** Our own code for somebody whose chat was closed before the message left. */
+export const noChat = 'no-conversation';
 
 /** Sends a card as it stands now; what became of its subject meanwhile is what it says. */
 export async function sendCard(deps: CardDeps, effect: Effect): Promise<Outcome> {
@@ -27,13 +33,14 @@ export async function sendCard(deps: CardDeps, effect: Effect): Promise<Outcome>
   if (!seen) return { dropped: 'nothing to show' };
   if (await isSettled(deps, effect, card)) return { dropped: 'answered meanwhile' };
   const to = await t.people.conversationOf(card.person);
-  if (!to) throw new OutsideFault({ status: 403, code: 'no-conversation' });
+  if (!to) throw new OutsideFault({ status: 403, code: noChat });
   const drawn = deps.draw(seen, { card: card.id, rev: card.rev });
   const sent = await sendOnce(deps, to, drawn, deps.preview(seen.reader.locale));
   return {
     done: true,
     remoteId: sent.activityId,
     save: async (tx) => {
+      if (effect.ids.notice === 'reminder') await retireOlder(deps, tx, card);
       await tx.cards.arrived(card.id, sent.conversation, sent.activityId);
       await tx.cards.shown(card.id, card.rev);
     },
@@ -42,31 +49,65 @@ export async function sendCard(deps: CardDeps, effect: Effect): Promise<Outcome>
 
 /** A conversation that is gone is made anew once: nothing was sent in the one that is not there. */
 async function sendOnce(deps: CardDeps, to: Conversation, drawn: object, preview: string) {
-  const address = addressOf(to);
   try {
-    const { activityId } = await deps.sender.send(address, drawn, preview);
+    const { activityId } = await deps.sender.send(addressOf(to), drawn, preview);
     return { activityId, conversation: to.id };
   } catch (error) {
     if (!(error instanceof OutsideFault) || error.status !== 404) throw error;
-    const { conversationId } = await deps.sender.create(address);
-    const again = { ...address, conversationId };
-    const { activityId } = await deps.sender.send(again, drawn, preview);
-    await deps.db.tx(async (t) => {
-      await t.people.open({ ...to, id: conversationId });
-      if (conversationId !== to.id) await t.people.close(to.id);
-    });
-    return { activityId, conversation: conversationId };
+    const anew = await makeAnew(deps, to);
+    const { activityId } = await deps.sender.send(addressOf(anew), drawn, preview);
+    return { activityId, conversation: anew.id };
+  }
+}
+
+async function makeAnew(deps: CardDeps, to: Conversation): Promise<Conversation> {
+  const { conversationId } = await deps.sender.create(addressOf(to)).catch(notMade);
+  const anew = { ...to, id: conversationId };
+  await deps.db.tx(async (t) => {
+    await t.people.open(anew);
+    if (conversationId !== to.id) await t.people.close(to.id);
+  });
+  return anew;
+}
+
+/** Opening a chat sends nothing, and finds the one there is: whatever became of it may be repeated. */
+function notMade(error: unknown): never {
+  if (!(error instanceof OutsideFault)) throw error;
+  const { status, code, retryAfter } = error;
+  if (status === undefined || status >= 500)
+    throw new OutsideFault({ status: 503, code, retryAfter });
+  // An account that is no more: Teams finds the person unreadable, not gone.
+  throw status === 400 ? new OutsideFault({ status: 404, code }) : error;
+}
+
+/** The card that has just come is the one to act on: older ones of its meeting point to it. */
+async function retireOlder(deps: CardDeps, t: Tables, { id, person, view }: Card): Promise<void> {
+  if (view.kind !== 'meeting') return;
+  const { meeting } = view;
+  for (const older of await t.cards.aboutMeeting(meeting, person)) {
+    if (older.id === id || older.view.kind !== 'meeting') continue;
+    await redraw(deps, t, await t.cards.show(older.id, { kind: 'newer', meeting }));
   }
 }
 
 /** A question asked again is not asked when it was answered meanwhile. */
 async function isSettled(deps: CardDeps, effect: Effect, card: Card): Promise<boolean> {
+  if (effect.ids.notice === 'reminder')
+    return !(await isReminded(deps.db.read, effect, deps.now()));
   if (Number(effect.ids.again) === 0) return false;
-  return !(await stillOpen(deps, card));
+  return !(await stillOpen(deps, effect, card));
 }
 
-async function stillOpen(deps: CardDeps, card: Card): Promise<boolean> {
+async function stillOpen(deps: CardDeps, effect: Effect, card: Card): Promise<boolean> {
   const { view } = card;
+  if (view.kind === 'pause') {
+    const pause = await deps.db.read.pauses.get(view.pause);
+    return effect.ids.occurrence !== 'proposed' || pause?.state === 'proposed';
+  }
+  if (view.kind === 'alert') {
+    const alert = await deps.db.read.alerts.get(view.alert);
+    return alert?.closed === null && alert.seen === null;
+  }
   if (view.kind === 'year') {
     const meetings = await deps.db.read.meetings.ofPlan(view.plan);
     return meetings.some((m) => isAhead(m, deps.now()) && awaits(m, card.person));

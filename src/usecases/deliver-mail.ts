@@ -30,7 +30,8 @@ export async function sendMail(deps: MailDeps, effect: Effect): Promise<Outcome>
   const { token, hash } = deps.newToken();
   const expires = deps.now() + linkLasts;
   // Kept before the mail leaves: a link in somebody's hands always opens.
-  await deps.db.tx((tx) => tx.links.add(hash, { person: person.id, purpose, subject, expires }));
+  const link = { person: person.id, purpose, subject, expires, effect: effect.id };
+  await deps.db.tx((tx) => tx.links.add(hash, link));
   const reader: Reader = {
     locale: person.locale,
     zone: person.zone,

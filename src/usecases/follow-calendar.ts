@@ -55,7 +55,6 @@ async function reading(deps: Deps, what: string, work: () => Promise<void>): Pro
     if (!(error instanceof OutsideFault)) throw error;
     deps.log.warn({ event: 'calendar.unread', what, status: error.status });
   }
-  deps.wake();
 }
 
 async function followedEvents(deps: Deps): Promise<Followed[]> {

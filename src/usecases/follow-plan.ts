@@ -1,6 +1,7 @@
 import type { Tables } from '../db/db.ts';
 import type { Meeting } from '../domain/meeting.ts';
 import { type Pair, partnerOf } from '../domain/people.ts';
+import { endSilence } from './alerts.ts';
 import type { By, Deps } from './deps.ts';
 import { redraw, writeCalendars } from './follow.ts';
 
@@ -25,6 +26,7 @@ export async function followPlan(
   });
   const ids = changed.map(({ id }) => id);
   for (const card of await t.cards.touchAll(pair.id, ids)) await redraw(deps, t, card);
+  await endSilence(deps, t, pair.id, changed);
 }
 
 /** A text that is another one whenever anything of the plan has changed. */

@@ -1,6 +1,7 @@
 import type { Tables } from '../db/db.ts';
 import type { Meeting } from '../domain/meeting.ts';
 import { type Pair, partnerOf } from '../domain/people.ts';
+import { endSilence } from './alerts.ts';
 import type { By, Deps } from './deps.ts';
 import { sweepEvery, sweepJob } from './keep-subscription.ts';
 
@@ -25,6 +26,7 @@ export async function follow(
     occurrence: `v${meeting.version}`,
   });
   await refreshCards(deps, t, meeting.id);
+  await endSilence(deps, t, pair.id, [meeting]);
 }
 
 export async function writeCalendars(deps: Deps, t: Tables, meeting: Meeting): Promise<void> {

@@ -4,6 +4,8 @@ import type { CohortFault } from '../domain/cohort-fault.ts';
 import type { CohortPlan } from '../domain/cohort-file.ts';
 import type { Day, Instant } from '../domain/time.ts';
 import { planDays } from './plan-days.ts';
+import { planInstalls } from './reach-install.ts';
+import { welcomeByMail } from './reach-welcome.ts';
 
 export interface ImportDeps {
   transaction: ImportTransaction;
@@ -28,6 +30,8 @@ export function importCohort(
     if ('changes' in outcome) {
       const cohort = await store.save(plan, outcome.changes, newId);
       await planDays({ now }, store.tables, cohort, 'import');
+      await welcomeByMail({ now }, store.tables, cohort);
+      await planInstalls({ now }, store.tables, cohort);
     }
     return outcome;
   });

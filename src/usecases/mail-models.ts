@@ -1,13 +1,19 @@
 import type { Tables } from '../db/db.ts';
 import type { Effect } from '../db/effects.ts';
 import type { Meeting } from '../domain/meeting.ts';
+import { noticeOf } from '../domain/notice.ts';
 import { type Pair, type Person, partnerOf } from '../domain/people.ts';
 import { dayOf, type Instant } from '../domain/time.ts';
 import { byTime, timeOf, waitingFor } from '../domain/year.ts';
 import type { MailFrame, MailModel, PersonalLink } from '../tell/mails/mail-model.ts';
+import { aboutAlert, aboutDigest } from './alert-mails.ts';
 import { versionOf } from './follow-plan.ts';
+import { aboutPage } from './link-mail.ts';
 import { meetingModel, placeLabel } from './meeting-models.ts';
+import { aboutPause, isPauseNotice } from './pause-mails.ts';
+import { aboutReachMail, isReachNotice } from './reach-mails.ts';
 import { contact } from './read-view.ts';
+import { aboutNudge } from './rhythm-models.ts';
 
 /** What a mail is about, and what it says once its personal link is known. */
 export interface About {
@@ -24,41 +30,22 @@ export async function aboutMail(
   person: Person,
   now: Instant,
 ): Promise<About | undefined> {
-  const { notice, meeting, by } = effect.ids;
+  const { notice, meeting } = effect.ids;
   if (notice === 'meeting' || notice === 'held') {
     return aboutMeeting(t, String(meeting), notice, person, now);
   }
-  if (notice !== 'call' && notice !== 'plan') return undefined;
+  if (isPauseNotice(notice)) return aboutPause(t, effect, notice, person, now);
+  if (isReachNotice(notice)) return aboutReachMail(t, effect, notice, person, now);
+  if (notice === 'nudge') return aboutNudge(t, effect, person, now);
+  const about = noticeOf(effect.ids);
+  if (about?.kind === 'alert') return aboutAlert(t, about, person, now);
+  if (about?.kind === 'page') return aboutPage(t, about.pair, person, now);
+  if (about?.kind === 'digest') return aboutDigest(t, about, person, now);
+  if (notice !== 'plan') return undefined;
   const pair = await t.pairs.get(String(effect.ids.pair), dayOf(now, 'UTC'));
   if (!pair) return undefined;
-  if (notice === 'call') return aboutCall(t, pair, person, String(by));
   const draft = await planDraft(t, { pair, effect }, person, now);
   return draft && { pair, purpose: 'plan', subject: String(effect.ids.plan), draft };
-}
-
-async function aboutCall(
-  t: Tables,
-  pair: Pair,
-  person: Person,
-  by: string,
-): Promise<About | undefined> {
-  const asker = await t.people.get(by);
-  if (!asker) return undefined;
-  const names: [string, string] = [pair.mentee.name, pair.mentor.name];
-  const { code: pairCode } = pair;
-  return {
-    pair,
-    purpose: 'pair',
-    subject: pair.id,
-    draft: () => ({
-      kind: 'referent-call',
-      ...frame(pair, person),
-      referent: null,
-      pairCode,
-      names,
-      by: contact(asker),
-    }),
-  };
 }
 
 async function aboutMeeting(
@@ -166,7 +153,7 @@ async function meetingDraft(
     : undefined;
 }
 
-const frame = (pair: Pair, person: Person): MailFrame => ({
+export const frame = (pair: Pair, person: Person): MailFrame => ({
   name: person.name,
   bodyName: pair.cohort.settings.bodyName,
   replyTo: pair.cohort.settings.replyTo,

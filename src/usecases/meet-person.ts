@@ -1,6 +1,7 @@
 import type { View } from '../domain/view.ts';
 import type { Sender } from '../tell/ports.ts';
 import type { Deps } from './deps.ts';
+import { heardFrom } from './reach-person.ts';
 
 /** Whoever stands before the bot: who Entra says they are, and where they can be written to. */
 export interface Visitor {
@@ -37,6 +38,7 @@ export async function recognise(deps: MeetDeps, visitor: Visitor): Promise<strin
 export async function welcome(deps: Deps, visitor: Visitor, person: string): Promise<void> {
   await deps.db.tx(async (t) => {
     await t.people.open({ ...visitor, id: visitor.conversationId, person });
+    await heardFrom(deps, t, person);
     await deps.tell(t, { person, notice: { kind: 'welcome' }, occurrence: visitor.conversationId });
   });
   deps.wake();
@@ -58,6 +60,7 @@ export async function reply(
   await deps.db.tx(async (t) => {
     if (!(await t.inbound.first(turn, deps.now()))) return;
     await t.people.open({ ...visitor, id: visitor.conversationId, person });
+    await heardFrom(deps, t, person);
     await deps.tell(t, { person, notice: { kind: 'reply', view }, occurrence: turn });
   });
   deps.wake();
@@ -81,6 +84,8 @@ export async function viewForPair(
 /** The view of a command for one pair; with `meeting`, of moving it. */
 export function pairView(next: PairCommand, pair: string, meeting?: string): View {
   if (next === 'referent') return { kind: 'referent', pair, asked: false };
+  if (next === 'pause') return { kind: 'pause-form', pair };
+  if (next === 'stop') return { kind: 'stop-form', pair };
   if (next === 'find' && meeting !== undefined) return { kind: 'find', pair, meeting };
   return { kind: next, pair };
 }

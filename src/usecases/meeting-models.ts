@@ -39,10 +39,16 @@ export async function meetingModel(
     joinUrl,
     linkMissing: stands && meeting.mode === 'video' && event?.state === 'there' && !event.joinUrl,
     calendars: calendarsOf(stands, lane),
-    undoes: undoesOf(meeting, reader, now),
-    may: mayOf(meeting, reader, now),
+    undoes: pair.state === 'closed' ? null : undoesOf(meeting, reader, now),
+    may: pair.state === 'closed' ? nothing : mayOf(meeting, reader, now),
   };
 }
+
+/** The pair is closed: its cards tell, and ask nothing. */
+const nothing: MeetingModel['may'] = {
+  ...{ accept: false, decline: false },
+  ...{ move: false, cancel: false, undo: false },
+};
 
 /** Set, or called off, in the programme mailbox's own calendar. */
 const isFromOutlook = ({ state, proposedBy, previous }: Meeting): boolean =>

@@ -1,110 +1,167 @@
-import type { HeldModel, MeetingModel, Reader, Seen, YearModel } from '../domain/card-model.ts';
+import type { Tables } from '../db/db.ts';
+import type { Link } from '../db/links.ts';
+import type { CardModel, Seen } from '../domain/card-model.ts';
+import type { LinkModel, LinkPage, LinkView } from '../domain/link-model.ts';
 import type { Meeting } from '../domain/meeting.ts';
+import { standingPause } from '../domain/pause.ts';
+import { isOfPair, type Pair } from '../domain/people.ts';
 import { isRefused, type Refused, refuse } from '../domain/refusal.ts';
-import { readSlot } from '../domain/slot-text.ts';
 import { dayOf, type Instant } from '../domain/time.ts';
-import type { View } from '../domain/view.ts';
-import { acceptMeeting, declineMeeting } from './answer-meeting.ts';
-import { answerPlan } from './answer-plan.ts';
-import type { By, Deps } from './deps.ts';
+import type { Deps } from './deps.ts';
+import { homeModel, linkMeetings } from './link-home.ts';
 import { readView } from './read-view.ts';
-import { correctMeeting, sayHeld, sayNotHeld } from './record-meeting.ts';
 
-/** What the personal page shows: the same facts as the card of somebody with the bot. */
-export interface LinkPage {
-  reader: Reader;
-  model: MeetingModel | HeldModel | YearModel;
-  bodyName: string;
-  replyTo: string;
-  referent: { name: string; phone: string | null } | null;
-  now: number;
+/** A link that opens: for one person and one pair, first to what its mail was about. */
+export interface OpenLink {
+  person: string;
+  pair: string;
+  start: LinkView;
 }
 
-/** An act on the page, as it was sent: checked by the door, judged by the use cases. */
-export type LinkAct =
-  | { act: 'accept'; slot?: string | undefined }
-  | { act: 'decline' }
-  /** Of a plan: those that suit; for every other one that waits, another time is wished. */
-  | { act: 'plan'; meetings: string[] }
-  | { act: 'held'; themes: string[] }
-  | { act: 'not-held' }
-  | { act: 'correct'; date: string; themes: string[] };
+/** What a link leads to, by its purpose; undefined when that is gone, or is no page. */
+type Find = (t: Tables, subject: string) => Promise<Omit<OpenLink, 'person'> | undefined>;
 
-/** What stands behind a personal link. Reading changes nothing, however often and by whomever. */
-export async function readLink(deps: Deps, hash: Uint8Array): Promise<LinkPage | Refused> {
+const purposes: Readonly<Record<string, Find>> = {
+  meeting: async (t, meeting) => {
+    const found = await t.meetings.get(meeting);
+    return found && { pair: found.pair, start: { kind: 'meeting', meeting } };
+  },
+  plan: async (t, plan) => {
+    const [first] = await t.meetings.ofPlan(plan);
+    return first && { pair: first.pair, start: { kind: 'year', pair: first.pair, plan } };
+  },
+  pair: async (_t, pair) => ({ pair, start: { kind: 'rhythm', pair } }),
+};
+
+/**
+ * The person and pair behind a token's hash. One question to the store decides that a token is not
+ * good, so that one nobody was given and one for something else take the same time.
+ */
+export async function openLink(deps: Deps, hash: Uint8Array): Promise<OpenLink | Refused> {
   const link = await deps.db.read.links.byHash(hash);
-  if (link?.purpose !== 'meeting' && link?.purpose !== 'plan') return refuse('not-found');
-  if (link.expires <= deps.now()) return refuse('link-expired');
+  const find = link && findFor(link);
+  if (!find) return refuse('not-found');
+  return link.expires <= deps.now() ? refuse('link-expired') : follow(deps, link, find);
+}
+
+/** The same of a link whose time is over as well: a new one may be asked for by it. */
+export async function knowLink(deps: Deps, hash: Uint8Array): Promise<OpenLink | Refused> {
+  const link = await deps.db.read.links.byHash(hash);
+  const find = link && findFor(link);
+  return find ? follow(deps, link, find) : refuse('not-found');
+}
+
+const findFor = ({ purpose }: Link): Find | undefined =>
+  Object.hasOwn(purposes, purpose) ? purposes[purpose] : undefined;
+
+async function follow(deps: Deps, link: Link, find: Find): Promise<OpenLink | Refused> {
   const t = deps.db.read;
-  const plan = link.purpose === 'plan' ? link.subject : undefined;
-  const about = plan ? (await t.meetings.ofPlan(plan))[0] : await t.meetings.get(link.subject);
-  const pair = about && (await t.pairs.get(about.pair, dayOf(deps.now(), 'UTC')));
-  if (!about || !pair) return refuse('not-found');
-  const view: View = plan ? { kind: 'year', pair: pair.id, plan } : viewOf(about, deps.now());
-  const model = shownByLink(await readView(t, link.person, view, deps.now()));
-  if (!model) return refuse('not-found');
+  const found = await find(t, link.subject);
+  const pair = found && (await t.pairs.get(found.pair, dayOf(deps.now(), 'UTC')));
+  if (!found || !pair || !isOfPair(pair, link.person)) return refuse('not-found');
+  const start = found.start.kind === 'rhythm' ? await startOf(t, pair, link.person, deps) : null;
+  return { pair: pair.id, start: start ?? found.start, person: link.person };
+}
+
+/** Of a pair: its end, then what waits for this person's answer, come before how it stands. */
+async function startOf(
+  t: Tables,
+  pair: Pair,
+  person: string,
+  { now }: Deps,
+): Promise<LinkView | null> {
+  const stops = await t.stops.ofPair(pair.id);
+  const ends = pair.state === 'closed' || stops.some(({ offered }) => offered !== null);
+  if (ends) return { kind: 'ending', pair: pair.id };
+  const today = dayOf(now(), pair.cohort.zone);
+  const pause = standingPause(await t.pauses.ofPair(pair.id), today);
+  const asks = pause?.state === 'proposed' && pause.proposedBy !== person;
+  return asks ? { kind: 'pause', pair: pair.id, pause: pause.id } : null;
+}
+
+/** What a view of the link's pair shows its person now. Changes nothing, by whomever it is read. */
+export async function showLink(
+  deps: Deps,
+  link: OpenLink,
+  asked: LinkView = link.start,
+): Promise<LinkPage | Refused> {
+  const t = deps.db.read;
+  const now = deps.now();
+  const pair = await t.pairs.get(link.pair, dayOf(now, 'UTC'));
+  if (!pair || !(await isOfLink(t, link, asked))) return refuse('not-found');
+  const view = await presentView(t, asked, now);
+  const seen = await readView(t, link.person, view, now);
+  const reader = seen?.reader ?? (await readerOf(t, link.person, pair));
+  const model = await modelOf(t, link, pair, { view, seen }, now);
+  if (!model || !reader) return refuse('not-found');
   const { bodyName, replyTo } = pair.cohort.settings;
   const referent = pair.referent && { name: pair.referent.name, phone: pair.referent.phone };
-  return { ...model, bodyName, replyTo, referent, now: deps.now() };
+  return { reader, pair: pair.id, view, model, bodyName, replyTo, referent, now };
+}
+
+/** Reads a link from its token on. */
+export async function readLink(
+  deps: Deps,
+  hash: Uint8Array,
+  view?: LinkView,
+): Promise<LinkPage | Refused> {
+  const link = await openLink(deps, hash);
+  return isRefused(link) ? link : showLink(deps, link, view);
+}
+
+/** Whether all that a view names is the pair's own: a person may be in another pair as well. */
+async function isOfLink(t: Tables, { pair }: OpenLink, view: LinkView): Promise<boolean> {
+  if ('pair' in view && view.pair !== pair) return false;
+  const named = [
+    ...('meeting' in view && view.meeting !== undefined ? [view.meeting] : []),
+    ...(view.kind === 'plan' && view.after !== undefined ? [view.after] : []),
+  ];
+  for (const meeting of named) {
+    if ((await t.meetings.get(meeting))?.pair !== pair) return false;
+  }
+  if (view.kind !== 'year') return true;
+  return (await t.meetings.ofPlan(view.plan)).some((m) => m.pair === pair);
+}
+
+async function presentView(t: Tables, view: LinkView, now: Instant): Promise<LinkView> {
+  if (view.kind !== 'meeting' && view.kind !== 'held') return view;
+  const meeting = await t.meetings.get(view.meeting);
+  return meeting ? viewOf(meeting, now) : view;
 }
 
 /** Once it has ended, whether it took place is what is asked. */
-function viewOf(meeting: Meeting, now: Instant): View {
+function viewOf(meeting: Meeting, now: Instant): LinkView {
   const ended = meeting.state === 'booked' && meeting.time !== null && meeting.time.end <= now;
   const recorded = meeting.state === 'held' || meeting.state === 'not-held';
   return { kind: recorded || ended ? 'held' : 'meeting', meeting: meeting.id };
 }
 
-function shownByLink(seen: Seen | undefined): Pick<LinkPage, 'reader' | 'model'> | undefined {
+async function readerOf(t: Tables, person: string, pair: Pair) {
+  const found = await t.people.get(person);
+  const nameZone = pair.mentee.zone !== pair.mentor.zone;
+  return found && { locale: found.locale, zone: found.zone, nameZone };
+}
+
+const shown = [
+  ...['meeting', 'held', 'year', 'find', 'slots', 'plan', 'record', 'referent'],
+  ...['pause-form', 'pause', 'stop-form', 'stopping', 'ending'],
+];
+
+const isShown = (model: CardModel): model is Extract<CardModel, LinkModel> =>
+  shown.includes(model.kind);
+
+async function modelOf(
+  t: Tables,
+  link: OpenLink,
+  pair: Pair,
+  { view, seen }: { view: LinkView; seen: Seen | undefined },
+  now: Instant,
+): Promise<LinkModel | undefined> {
   const model = seen?.model;
-  if (model?.kind !== 'meeting' && model?.kind !== 'held' && model?.kind !== 'year') {
-    return undefined;
+  if (view.kind === 'rhythm') {
+    const rhythm = model?.kind === 'rhythm' ? model : null;
+    return homeModel(t, pair, link.person, rhythm, now);
   }
-  return seen && { reader: seen.reader, model };
-}
-
-/** Carries out one act of the link's person on the link's meeting, and shows what is true then. */
-export async function actByLink(
-  deps: Deps,
-  hash: Uint8Array,
-  sent: LinkAct,
-): Promise<{ page: LinkPage; refused?: Refused['refused'] } | Refused> {
-  const page = await readLink(deps, hash);
-  if (isRefused(page)) return page;
-  const link = await deps.db.read.links.byHash(hash);
-  if (!link) return refuse('not-found');
-  const by: By = { person: link.person };
-  const { model } = page;
-  const result =
-    model.kind === 'year'
-      ? await answerYear(deps, by, model, sent)
-      : await carryOut(deps, by, link.subject, sent, page.reader);
-  const after = await readLink(deps, hash);
-  if (isRefused(after)) return after;
-  return 'refused' in result ? { page: after, refused: result.refused } : { page: after };
-}
-
-async function answerYear(deps: Deps, by: By, { pair, plan }: YearModel, sent: LinkAct) {
-  if (sent.act !== 'plan') return refuse('wrong-values');
-  return answerPlan(deps, by, { pair, plan, suits: sent.meetings });
-}
-
-async function carryOut(deps: Deps, by: By, meeting: string, sent: LinkAct, reader: Reader) {
-  switch (sent.act) {
-    case 'plan':
-      return refuse('wrong-values');
-    case 'accept': {
-      if (sent.slot === undefined) return acceptMeeting(deps, by, { meeting });
-      const read = readSlot(sent.slot, reader.zone, 60);
-      return 'refused' in read ? read : acceptMeeting(deps, by, { meeting, slot: read.slot });
-    }
-    case 'decline':
-      return declineMeeting(deps, by, { meeting });
-    case 'held':
-      return sayHeld(deps, by, { meeting, themes: sent.themes });
-    case 'not-held':
-      return sayNotHeld(deps, by, { meeting });
-    case 'correct':
-      return correctMeeting(deps, by, { meeting, date: sent.date, themes: sent.themes });
-  }
+  if (model?.kind === 'meetings') return linkMeetings(t, pair, model);
+  return model && isShown(model) ? model : undefined;
 }

@@ -5,6 +5,9 @@ import { type Action, can } from '../domain/policy.ts';
 import { isRefused, type Refused, refuse } from '../domain/refusal.ts';
 import { dayOf, type Instant, type Interval, overlaps } from '../domain/time.ts';
 
+/** Of a closed pair one may read, and whoever answers for it may look at what they were told. */
+const afterTheEnd: readonly Action[] = ['meetings.read', 'alert.read', 'alert.act', 'pair.close'];
+
 /** The pair, if the person may do this to it; somebody else's pair is as if it were not there. */
 export async function pairFor(
   t: Tables,
@@ -18,7 +21,9 @@ export async function pairFor(
   const found = await t.pairs.get(pair, today);
   if (!found) return refuse('not-found');
   const actor = await t.people.actor(person);
-  return can(actor, action, await t.pairs.subject(found, today)) ? found : refuse('not-found');
+  if (!can(actor, action, await t.pairs.subject(found, today))) return refuse('not-found');
+  if (found.state === 'closed' && !afterTheEnd.includes(action)) return refuse('too-late');
+  return found;
 }
 
 /** The meeting and its pair, likewise; inside a transaction nobody else changes them meanwhile. */

@@ -5,8 +5,14 @@ import { isOfPair, type Pair, type Person, partnerOf } from '../domain/people.ts
 import { themesOf } from '../domain/theme-choice.ts';
 import { dayOf, type Instant, minute } from '../domain/time.ts';
 import type { View } from '../domain/view.ts';
+import { alertDrawn, digestDrawn } from './alert-models.ts';
+import type { Drawn } from './drawn.ts';
 import { heldModel, meetingModel, placesOf, slotsModel } from './meeting-models.ts';
+import { pauseDrawn } from './pause-models.ts';
 import { meetingsModel, planModel, yearModel } from './plan-models.ts';
+import { reachDrawn } from './reach-models.ts';
+import { rhythmDrawn } from './rhythm-models.ts';
+import { endingModel, stopDrawn } from './stop-models.ts';
 
 /** What a view shows its reader now; undefined when it is about something that is no longer theirs. */
 export async function readView(
@@ -29,11 +35,6 @@ const readerOf = (person: Person, pair: Pair | null): Reader => ({
   zone: person.zone,
   nameZone: pair !== null && pair.mentee.zone !== pair.mentor.zone,
 });
-
-interface Drawn {
-  model: CardModel;
-  pair: Pair | null;
-}
 
 async function modelOf(
   t: Tables,
@@ -59,6 +60,22 @@ async function modelOf(
     case 'newer':
     case 'held':
       return ofMeeting(t, person, view, now);
+    case 'alert':
+    case 'alert-more':
+      return alertDrawn(t, person, view, now);
+    case 'digest':
+      return digestDrawn(t, person, view, now);
+    case 'reach':
+      return reachDrawn(t, person, view, now);
+    case 'rhythm':
+      return rhythmDrawn(t, person, view, now);
+    case 'pause-form':
+    case 'pause':
+      return pauseDrawn(t, person, view, now);
+    case 'stop-form':
+    case 'stopping':
+    case 'ending':
+      return stopDrawn(t, person, view, now);
     default:
       return ofPair(t, person, view, now);
   }
@@ -75,6 +92,9 @@ async function ofMeeting(
   if (!meeting || !pair || !isOfPair(pair, person.id)) return undefined;
   if (view.kind === 'newer') return { model: { kind: 'newer', time: meeting.time }, pair };
   const recorded = meeting.state === 'held' || meeting.state === 'not-held';
+  if (pair.state === 'closed' && (recorded || view.kind === 'held')) {
+    return { model: endingModel(pair, person.id, 'closed'), pair };
+  }
   if (view.kind === 'held' && !recorded && !hasBegun(meeting, now)) {
     // It was put at a new time since it was asked about: a card further down says so.
     return { model: { kind: 'newer', time: meeting.time }, pair };
@@ -96,7 +116,13 @@ const hasBegun = ({ state, time }: Meeting, now: Instant): boolean =>
 const hasHeldCard = async (t: Tables, meeting: string, person: string): Promise<boolean> =>
   (await t.cards.aboutMeeting(meeting, person)).some((card) => card.view.kind === 'held');
 
-type PairView = Extract<View, { pair: string }>;
+type PairView = Extract<
+  View,
+  {
+    kind: 'find' | 'slots' | 'plan' | 'year' | 'record' | 'meetings' | 'referent';
+    pair: string;
+  }
+>;
 
 async function ofPair(
   t: Tables,
@@ -105,8 +131,9 @@ async function ofPair(
   now: Instant,
 ): Promise<Drawn | undefined> {
   const pair = await t.pairs.get(view.pair, dayOf(now, 'UTC'));
-  // A call is read by whoever answers for the pair, everything else by the two.
-  if (!pair || (view.kind !== 'call' && !isOfPair(pair, person.id))) return undefined;
+  if (!pair || !isOfPair(pair, person.id)) return undefined;
+  // Nothing is asked or offered any more.
+  if (pair.state === 'closed') return { model: endingModel(pair, person.id, 'closed'), pair };
   const partner = partnerOf(pair, person.id).name;
   return { model: await pairModel(t, person, pair, partner, view, now), pair };
 }
@@ -152,11 +179,6 @@ async function pairModel(
       const referent = pair.referent && contact(pair.referent);
       const { replyTo } = pair.cohort.settings;
       return { kind: 'referent', pair: pair.id, referent, asked: view.asked, replyTo };
-    }
-    case 'call': {
-      const by = (await t.people.get(view.by)) ?? pair.mentee;
-      const names: [string, string] = [pair.mentee.name, pair.mentor.name];
-      return { kind: 'call', pairCode: pair.code, names, by: contact(by) };
     }
   }
 }

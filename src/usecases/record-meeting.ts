@@ -4,6 +4,7 @@ import { type Cohort, type Pair, partnerOf } from '../domain/people.ts';
 import { isRefused, type Refusal, type Refused, refuse } from '../domain/refusal.ts';
 import { readThemes, type ThemeKey } from '../domain/theme-choice.ts';
 import { type Day, dayOf, type Instant, instantOf, isDay } from '../domain/time.ts';
+import { endSilence } from './alerts.ts';
 import { type By, type Deps, decide, type Repeated } from './deps.ts';
 import { refreshCards, writeList } from './follow.ts';
 import { meetingFor, pairFor } from './pair-access.ts';
@@ -89,6 +90,7 @@ export async function recordMeeting(
     const themes = readThemes(said.themes, pair.cohort.themeVersion);
     if ('refused' in themes) return themes;
     await t.pairs.lock(pair.id);
+    if (await t.stops.isClosed(pair.id)) return refuse('too-late');
     const meetings = await t.meetings.ofPair(pair.id);
     if (meetings.some((m) => m.state === 'held' && m.heldOn === said.date)) {
       return refuse('already-recorded');
@@ -150,6 +152,7 @@ async function keep(
   await t.meetings.setThemes(meeting.id, pair.cohort.themeVersion, themes);
   await writeList(deps, t, meeting, listDue(pair.cohort, deps.now()));
   await shows(deps, t, meeting, by);
+  await endSilence(deps, t, pair.id, [meeting]);
   if (meeting.source === 'record' && meeting.version === 1) {
     await deps.tell(t, {
       person: partnerOf(pair, by.person).id,

@@ -7,6 +7,7 @@ import { shownAt, shownTime } from '../domain/shown.ts';
 import { takeChanges } from '../domain/take-changes.ts';
 import { dayOf } from '../domain/time.ts';
 import type { EventState } from '../graph/ports.ts';
+import { endSilence } from './alerts.ts';
 import type { Deps } from './deps.ts';
 import { followClosely, refreshCards, retireCards, writeCalendars, writeList } from './follow.ts';
 import { listDue } from './record-meeting.ts';
@@ -37,12 +38,14 @@ export async function takeEvent(
     const taken = takeChanges(pair, meeting, changes, deps.now());
     if (taken) {
       await t.meetings.save(taken.meeting);
+      await endSilence(deps, t, pair.id, [taken.meeting]);
       await outside(deps, t, pair, { before: meeting, meeting: taken.meeting, event: known });
       for (const person of taken.told) await tellOf(deps, t, taken.meeting, person.id);
     }
     // The video link may come after the event.
     if (taken || known.joinUrl !== event.joinUrl) await refreshCards(deps, t, meeting.id);
   });
+  deps.wake();
 }
 
 /** Most of a sweep is events nothing has happened to: those cost no transaction. */

@@ -10,8 +10,8 @@ export interface NotificationDeps extends Pick<Deps, 'db' | 'now' | 'log'> {
   /** SHA-256. */
   hash(text: string): Uint8Array;
   homeTenant: string;
-  /** The subscriptions as they stand no earlier than now. */
-  known(): Promise<KnownSubscription[]>;
+  /** The subscriptions as they stand no earlier than now, for whoever said secrets of these hashes. */
+  known(said: Uint8Array[]): Promise<KnownSubscription[]>;
   /** Something is to be read or renewed now. */
   hinted(): void;
 }
@@ -19,10 +19,11 @@ export interface NotificationDeps extends Pick<Deps, 'db' | 'now' | 'log'> {
 /** Renewed less than this ago, a subscription is not renewed again because somebody asks for it. */
 const lately = 10 * minute;
 
+/** https://learn.microsoft.com/graph/api/resources/subscription (128 characters) */
+const signed = z.object({ clientState: z.string().min(1).max(128) });
+
 const shared = {
   subscriptionId: z.string().min(1).max(200),
-  // https://learn.microsoft.com/graph/api/resources/subscription (128 characters)
-  clientState: z.string().min(1).max(128),
   tenantId: z.string().max(100).nullish(),
 };
 
@@ -105,10 +106,11 @@ async function genuineOf<Item extends z.infer<typeof lifecycle> | z.infer<typeof
   shape: z.ZodType<Item>,
   items: unknown[],
 ): Promise<Genuine<Item>[]> {
-  const read = items.map((item) => shape.safeParse(item).data);
-  // A body without a single readable item costs the store nothing.
-  const ours = read.some((item) => item) ? await deps.known() : [];
-  const judged = read.map((item) => (item ? judge(deps, ours, item) : 'malformed'));
+  const said = items.map((item) => secretOf(deps, item));
+  const secrets = said.filter((secret) => secret !== undefined);
+  // A body without a single secret costs the store nothing.
+  const ours = secrets.length > 0 ? await deps.known(secrets) : [];
+  const judged = items.map((item, i) => judge(deps, ours, shape, item, said[i]));
   const refused = judged.filter((one) => typeof one === 'string');
   if (refused.length > 0) {
     const reason = [...new Set(refused)].sort().join(' ');
@@ -117,19 +119,28 @@ async function genuineOf<Item extends z.infer<typeof lifecycle> | z.infer<typeof
   return judged.filter((one) => typeof one !== 'string');
 }
 
+function secretOf(deps: NotificationDeps, item: unknown): Uint8Array | undefined {
+  const { data } = signed.safeParse(item);
+  return data && deps.hash(data.clientState);
+}
+
+/** Of an item without a secret of ours nothing else is read: in a flood that is all there is time for. */
 function judge<Item extends z.infer<z.ZodObject<typeof shared>>>(
-  deps: NotificationDeps,
+  { homeTenant }: NotificationDeps,
   ours: KnownSubscription[],
-  item: Item,
+  shape: z.ZodType<Item>,
+  given: unknown,
+  said: Uint8Array | undefined,
 ): Genuine<Item> | Reason {
-  const said = deps.hash(item.clientState);
+  if (!said) return 'malformed';
   // Every one is compared, whichever it is.
   const [subscription] = ours.filter(({ clientState }) => timingSafeEqual(clientState, said));
   if (!subscription) return 'client-state';
+  const item = shape.safeParse(given).data;
+  if (!item) return 'malformed';
   const { graphId } = subscription;
   // Graph's first notifications may come before its answer that tells the id.
   if (graphId !== null && graphId !== item.subscriptionId) return 'subscription';
-  if (item.tenantId && item.tenantId.toLowerCase() !== deps.homeTenant.toLowerCase())
-    return 'tenant';
+  if (item.tenantId && item.tenantId.toLowerCase() !== homeTenant.toLowerCase()) return 'tenant';
   return { item, known: subscription };
 }

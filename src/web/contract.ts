@@ -1,29 +1,43 @@
 import { z } from 'zod';
+import type { LinkView } from '../domain/link-model.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import type { LinkPage } from '../usecases/open-link.ts';
+import { type LinkAct, type LinkActed, linkActSchema } from './link-acts.ts';
+import { readableView, shownView } from './link-views.ts';
 
-/** A personal link's token: 256 bits in base64url, never in an address that reaches a server. */
-const token = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
-const themes = z.array(z.string().max(60)).max(12);
+/**
+ * A personal link's token: 256 bits in base64url, never in an address that reaches a server. Any
+ * text is taken, and hashed: one that was cut short is as unknown as one that nobody was given.
+ */
+const token = z.string().min(1).max(200);
 
-export const linkRead = z.strictObject({ token });
+export const linkRead = z.strictObject({ token, view: readableView.optional() });
 
 export const linkAct = z.strictObject({
   token,
-  act: z.discriminatedUnion('act', [
-    z.strictObject({ act: z.literal('accept'), slot: z.string().max(90).optional() }),
-    z.strictObject({ act: z.literal('decline') }),
-    z.strictObject({ act: z.literal('plan'), meetings: z.array(z.uuid()).max(12) }),
-    z.strictObject({ act: z.literal('held'), themes }),
-    z.strictObject({ act: z.literal('not-held') }),
-    z.strictObject({ act: z.literal('correct'), date: z.string().max(40), themes }),
-  ]),
+  /** Made by the page for each act: the same one, sent again, is not carried out again. */
+  id: z.uuid(),
+  /** What was shown when it was pressed. */
+  view: shownView.optional(),
+  act: linkActSchema,
 });
 
-export type LinkActBody = z.infer<typeof linkAct>;
+export const linkRenew = z.strictObject({ token });
 
-/** What the page gets: what is true now, and why not when an act was refused. */
-export type LinkReply = { page: LinkPage; refused?: Refusal } | { refused: Refusal };
+export interface LinkReadBody {
+  token: string;
+  view?: LinkView;
+}
+
+export interface LinkActBody {
+  token: string;
+  id: string;
+  view?: LinkView;
+  act: LinkAct;
+}
+export type { LinkAct };
+
+/** What the page gets: what is true now, what was done, and why not when an act was refused. */
+export type LinkReply = LinkActed | { refused: Refusal };
 
 /** A hundred years. */
 const farthest = 100 * 366 * 24 * 3_600_000;

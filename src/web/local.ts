@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Instant } from '../domain/time.ts';
 import { clockBody } from './contract.ts';
 import { type Route, route } from './routes.ts';
@@ -17,7 +16,8 @@ export const localRoutes = (hold: LocalHold): Route[] => [
     hold.moveClock(offset);
     return { status: 200, body: { offset } };
   }),
-  route('POST', '/_local/settle', z.unknown(), async () => {
+  route('POST', '/_local/settle', clockBody.partial(), async (_deps, { offset }) => {
+    if (offset !== undefined) hold.moveClock(offset);
     const { idle, nextDue, pending } = await hold.settle();
     const due = nextDue === null ? null : new Date(nextDue).toISOString();
     return { status: 200, body: { idle, nextDue: due, pending } };

@@ -1,5 +1,8 @@
+import { timingSafeEqual } from 'node:crypto';
 import express, { type Express, type RequestHandler } from 'express';
 import { z } from 'zod';
+import type { KnownSubscription } from '../db/subscriptions.ts';
+import type { Line, Log } from '../log.ts';
 import {
   type NotificationDeps,
   takeLifecycle,
@@ -28,7 +31,8 @@ const body = z.object({ value: z.array(z.unknown()) });
 
 /** The two addresses at which Graph tells of changes. They answer once what they took in is kept. */
 export function mountNotifications(app: Express, given: Omit<NotificationDeps, 'known'>): void {
-  const deps = { ...given, known: together(() => given.db.read.subscriptions.all()) };
+  const known = inTwoLanes(() => given.db.read.subscriptions.all());
+  const deps = { ...given, known, log: sparing(given.log) };
   for (const [path, take] of [
     [notificationPaths.calendar, takeNotifications],
     [notificationPaths.lifecycle, takeLifecycle],
@@ -37,24 +41,75 @@ export function mountNotifications(app: Express, given: Omit<NotificationDeps, '
   }
 }
 
+/** Between two questions for the sake of those that are hardly Graph's. */
+const restMs = 100;
+
 /**
- * Whoever asks while a question is under way is answered by the next one, together with all others
- * that wait: a flood of forged notifications costs the store one question at a time.
+ * Everybody is judged by subscriptions read after they came; what is remembered of them tells only
+ * who must not wait. A flood of forged ones thus costs the store ten questions a second, while a
+ * genuine one has its own at once, except the first of a subscription that was just made.
  */
-function together<T>(ask: () => Promise<T>): () => Promise<T> {
+function inTwoLanes(ask: () => Promise<KnownSubscription[]>): NotificationDeps['known'] {
+  let remembered: KnownSubscription[] = [];
+  const soon = together(async () => {
+    remembered = await ask();
+    return remembered;
+  }, 0);
+  const later = together(soon, restMs);
+  const isOurs = (said: Uint8Array) =>
+    remembered.filter(({ clientState }) => timingSafeEqual(clientState, said)).length > 0;
+  return (said) => (said.some(isOurs) ? soon() : later());
+}
+
+/**
+ * Whoever asks while a question is under way, or its rest, is answered by the next one, together
+ * with all others that wait.
+ */
+function together<T>(ask: () => Promise<T>, rest: number): () => Promise<T> {
   let underWay: Promise<unknown> = Promise.resolve();
   let next: Promise<T> | undefined;
+  // Whether it failed is for those who asked; the next question only waits for its end.
+  const over = () => (rest > 0 ? new Promise((end) => setTimeout(end, rest)) : undefined);
   return () => {
     next ??= underWay.then(() => {
       next = undefined;
       const answer = ask();
-      // Whether it failed is for those who asked; the next question only waits for its end.
-      underWay = answer.catch(() => undefined);
+      underWay = answer.then(over, over);
       return answer;
     });
     return next;
   };
 }
+
+/** So many lines are written as they come, and one more for each second without any. */
+const mostLines = 20;
+const lineEveryMs = 1_000;
+
+/** In a flood one line a second tells for each reason how many there were. */
+function sparing(log: Log): Log {
+  let left = mostLines;
+  const held = new Map<string, Line>();
+  const tick = () => {
+    if (held.size === 0) left += 1;
+    for (const line of held.values()) log.warn(line);
+    held.clear();
+    if (left < mostLines) setTimeout(tick, lineEveryMs).unref();
+  };
+  const warn = (line: Line) => {
+    if (left === mostLines) setTimeout(tick, lineEveryMs).unref();
+    if (left > 0) {
+      left -= 1;
+      log.warn(line);
+      return;
+    }
+    const what = `${line.event} ${line.reason}`;
+    held.set(what, { ...line, count: countOf(line) + countOf(held.get(what)) });
+  };
+  return { ...log, warn };
+}
+
+const countOf = (line: Line | undefined): number =>
+  typeof line?.count === 'number' ? line.count : 0;
 
 /** Nothing here is a page: a browser that is shown an answer has nothing to run, load or frame. */
 const bare: RequestHandler = (_req, res, next) => {

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { isRefused, type Refusal } from '../domain/refusal.ts';
-import { actByLink, readLink } from '../usecases/open-link.ts';
-import { type LinkReply, linkAct, linkRead } from './contract.ts';
+import { openLink, readLink } from '../usecases/open-link.ts';
+import { heardByLink } from '../usecases/reach-person.ts';
+import { renewLink } from '../usecases/renew-link.ts';
+import { type LinkReply, linkAct, linkRead, linkRenew } from './contract.ts';
+import { actByLink } from './link-acts.ts';
 import type { WebDeps } from './web.ts';
 
 export interface Answer {
@@ -36,14 +39,23 @@ export const routes: Route[] = [
     await deps.db.read.pairs.cohortCount();
     return { status: 200, body: { ok: true } };
   }),
-  route('POST', '/api/link/read', linkRead, async (deps, { token }) => {
-    const page = await readLink(deps, deps.hash(token));
+  route('POST', '/api/link/read', linkRead, async (deps, { token, view }) => {
+    const page = await readLink(deps, deps.hash(token), view);
     if (isRefused(page)) return refused(page.refused);
     return { status: 200, body: { page } satisfies LinkReply };
   }),
-  route('POST', '/api/link/act', linkAct, async (deps, { token, act }) => {
-    const done = await actByLink(deps, deps.hash(token), act);
+  route('POST', '/api/link/act', linkAct, async (deps, { token, ...sent }) => {
+    const hash = deps.hash(token);
+    const link = await openLink(deps, hash);
+    if (isRefused(link)) return refused(link.refused);
+    await deps.db.tx((t) => heardByLink(deps, t, { person: link.person, hash }));
+    const done = await actByLink(deps, link, sent);
     if ('page' in done) return { status: 200, body: done satisfies LinkReply };
     return refused(done.refused);
+  }),
+  // The answer says nothing of whether the link was known, nor whether a mail has just left.
+  route('POST', '/api/link/renew', linkRenew, async (deps, { token }) => {
+    await renewLink(deps, deps.hash(token));
+    return { status: 202, body: { ok: true } };
   }),
 ];

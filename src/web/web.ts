@@ -5,6 +5,7 @@ import type { Deps } from '../usecases/deps.ts';
 import type { NotificationDeps } from '../usecases/take-notifications.ts';
 import { assetHeaders, headers, hostedHeaders, pageHeaders } from './headers.ts';
 import { mountNotifications } from './notifications.ts';
+import { limitLinks } from './rate-limit.ts';
 import { type Route, routes } from './routes.ts';
 
 export interface WebDeps extends Deps {
@@ -18,6 +19,8 @@ export interface WebConfig {
   bot: RequestHandler[];
   /** Takes Graph's notifications in; without it there is no address for them. */
   notifications?: Pick<NotificationDeps, 'homeTenant' | 'hinted'>;
+  /** Proxies of ours in front: only so many of the addresses they report are believed. */
+  proxies?: number;
   /** Local mode only: the emulator's hold on clock and store. */
   local?: Route[];
 }
@@ -26,9 +29,12 @@ export interface WebConfig {
 export function openWeb(deps: WebDeps, config: WebConfig): Express {
   const app = express();
   app.disable('x-powered-by');
+  // Without a proxy of ours, whoever asks could write any address they like.
+  app.set('trust proxy', config.proxies ?? 0);
   app.use(headers);
   app.post('/api/messages', ...config.bot);
   if (config.notifications) mountNotifications(app, { ...deps, ...config.notifications });
+  app.use('/api/link', express.json({ limit: '16kb' }), limitLinks(deps));
   for (const route of [...routes, ...(config.local ?? [])]) mount(app, route, deps);
   servePages(app, config.pages);
   app.use((_req, res) => {

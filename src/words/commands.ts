@@ -6,6 +6,7 @@ export type Command =
   | 'referent'
   | 'pause'
   | 'stop'
+  | 'reach'
   | 'help'
   | 'language';
 
@@ -35,6 +36,8 @@ const typed: ReadonlyMap<string, Command> = new Map([
   ['pause', 'pause'],
   ['arreter', 'stop'],
   ['stop', 'stop'],
+  ['joignabilite', 'reach'],
+  ['reach', 'reach'],
   ['aide', 'help'],
   ['help', 'help'],
   ['langue', 'language'],

@@ -12,6 +12,7 @@ test('an empty store has nothing to do', async () => {
     hinted: false,
     followed: 'nothing',
     nextEnd: null,
+    nextReminder: null,
     effects: { nextDue: null, pending: 0 },
   });
 });

@@ -17,8 +17,9 @@ const add = (...all: NewEffect[]) =>
     for (const one of all) added.push(await t.effects.add(one));
     return added;
   });
-const claim = (now = tuesday, most = 10): Promise<Claim[]> =>
-  world.db.tx((t) => t.effects.claim(now, most));
+const room = (most: number) => ({ chat: most, mailbox: most, list: most });
+const claim = async (now = tuesday, most = 10): Promise<Claim[]> =>
+  (await world.db.tx((t) => t.effects.claim(now, room(most)))).claims;
 const settle = (held: Claim, state: 'done' | 'waiting' | 'unknown' = 'done', due?: number) =>
   world.db.tx((t) =>
     t.effects.settle(
@@ -206,10 +207,10 @@ test('a card pressed after its sending became unknown had arrived', async () => 
 // One session cannot hold a row against itself.
 if (inject('engine') === 'postgres') {
   test('what somebody else is just taking is passed over, not waited for', async () => {
-    await add(effect('a'), effect('b'));
+    await add(effect('a', { kind: 'list' }), effect('b', { kind: 'list' }));
     const taken = await world.db.tx(async (t) => {
-      const mine = await t.effects.claim(tuesday, 1);
-      return [mine, await claim()];
+      const mine = await t.effects.claim(tuesday, room(1));
+      return [mine.claims, await claim()];
     });
 
     expect(taken.map(keys)).toEqual([['a'], ['b']]);

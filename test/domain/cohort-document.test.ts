@@ -42,6 +42,23 @@ describe('each fault is told with its line and its key', () => {
     ],
     // Fewer than nine are the most when nothing else is said.
     [{ lunch: lunchAnd('rhythm: { least: 9 }') }, ['yaml 13 settings.rhythm.most: rhythm-order']],
+    [
+      { lunch: lunchAnd('ladder: { mentee: soon, everyDays: 6, menteee: 35 }') },
+      [
+        'yaml 13 settings.ladder.mentee: whole-number',
+        'yaml 13 settings.ladder.everyDays: whole-number',
+        'yaml 13 settings.ladder.menteee: unknown-key',
+      ],
+    ],
+    // Both hear of it after 45 days when nothing else is said.
+    [
+      { lunch: lunchAnd('ladder: { mentee: 45 }') },
+      ['yaml 13 settings.ladder.referent: ladder-order'],
+    ],
+    [
+      { lunch: lunchAnd('longestPauseDays: 367') },
+      ['yaml 13 settings.longestPauseDays: whole-number'],
+    ],
     [{ lunch: lunchAnd('rhythm: often') }, ['yaml 13 settings.rhythm: object']],
     [
       { lunch: lunchAnd('travelMinutes: { sameCity: 481, elsewher: 90 }') },
@@ -114,12 +131,14 @@ test('what a cohort chooses of its rhythm, its roads and its days is read; the r
     csv,
     yamlText({
       lunch: lunchAnd(
-        'rhythm: { markDays: 42 }\n  travelMinutes: { elsewhere: 120 }\n  dayHours: { launch: { from: 10:00, to: 17:00 } }',
+        'rhythm: { markDays: 42 }\n  ladder: { mentee: 28 }\n  longestPauseDays: 61\n  travelMinutes: { elsewhere: 120 }\n  dayHours: { launch: { from: 10:00, to: 17:00 } }',
       ),
     }),
   );
 
   expect(settings.rhythm).toEqual({ markDays: 42, least: 6, most: 8 });
+  expect(settings.ladder).toEqual({ mentee: 28, both: 45, referent: 56, everyDays: 7 });
+  expect(settings.longestPauseDays).toBe(61);
   expect(settings.travelMinutes).toEqual({ sameCity: 30, elsewhere: 120 });
   expect(settings.dayHours).toEqual({
     launch: { from: '10:00', to: '17:00' },

@@ -47,6 +47,8 @@ describe('a cohort without fault', () => {
       noticeHours: 24,
       horizonDays: 28,
       rhythm: { markDays: 56, least: 6, most: 8 },
+      ladder: { mentee: 35, both: 45, referent: 56, everyDays: 7 },
+      longestPauseDays: 92,
       travelMinutes: { sameCity: 30, elsewhere: 90 },
       dayHours: {
         launch: { from: '09:30', to: '16:30' },

@@ -15,6 +15,8 @@ const sound = {
 const chosen = {
   ...sound,
   rhythm: { markDays: 42, least: 5, most: 5 },
+  ladder: { mentee: 28, both: 35, referent: 42, everyDays: 14 },
+  longestPauseDays: 61,
   travelMinutes: { sameCity: 20, elsewhere: 120 },
   dayHours: {
     launch: { from: '10:00', to: '17:00' },
@@ -31,6 +33,8 @@ test('what a cohort does not choose is the guide’s mark and ordinary hours', (
   expect(cohortSettings.parse(sound)).toEqual({
     ...sound,
     rhythm: { markDays: 56, least: 6, most: 8 },
+    ladder: { mentee: 35, both: 45, referent: 56, everyDays: 7 },
+    longestPauseDays: 92,
     travelMinutes: { sameCity: 30, elsewhere: 90 },
     dayHours: {
       launch: { from: '09:30', to: '16:30' },
@@ -59,6 +63,13 @@ describe('settings that are refused', () => {
     ['whole-number', { rhythm: { markDays: 13 } }],
     ['rhythm-order', { rhythm: { least: 8, most: 7 } }],
     ['rhythm-order', { rhythm: { least: 9 } }],
+    ['ladder-order', { ladder: { mentee: 45 } }],
+    ['ladder-order', { ladder: { both: 56 } }],
+    ['ladder-order', { ladder: { referent: 40 } }],
+    ['whole-number', { ladder: { mentee: 6 } }],
+    ['whole-number', { ladder: { everyDays: 6 } }],
+    ['whole-number', { longestPauseDays: 6 }],
+    ['whole-number', { longestPauseDays: 367 }],
     ['whole-number', { travelMinutes: { sameCity: -1 } }],
     ['hours-order', { dayHours: { midterm: { from: '16:00', to: '14:00' } } }],
     ['hostname', { list: { ...sound.list, hostname: 'https://body.sharepoint.example' } }],

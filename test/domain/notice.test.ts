@@ -15,8 +15,8 @@ test.each<[Notice, View]>([
     { kind: 'held', meeting: 'm1' },
   ],
   [
-    { kind: 'call', pair: 'p1', by: 'awa' },
-    { kind: 'call', pair: 'p1', by: 'awa' },
+    { kind: 'alert', pair: 'p1', alert: 'a1' },
+    { kind: 'alert', pair: 'p1', alert: 'a1' },
   ],
   [{ kind: 'reply', view: help }, help],
 ])('%o is shown as %o', (notice, view) => {
@@ -24,12 +24,12 @@ test.each<[Notice, View]>([
 });
 
 test('an answer to something typed goes neither by mail nor twice; a question may do both', () => {
-  expect([goesByMail.reply, asksAgain.reply]).toEqual([false, false]);
-  for (const kind of ['meeting', 'held', 'call'] as const) {
-    expect([kind, goesByMail[kind], asksAgain[kind]]).toEqual([kind, true, true]);
+  expect([goesByMail('reply'), asksAgain('reply')]).toEqual([false, false]);
+  for (const kind of ['meeting', 'held', 'alert'] as const) {
+    expect([kind, goesByMail(kind), asksAgain(kind)]).toEqual([kind, true, true]);
   }
 });
 
 test('a welcome that may have arrived is not said again', () => {
-  expect(asksAgain.welcome).toBe(false);
+  expect(asksAgain('welcome')).toBe(false);
 });

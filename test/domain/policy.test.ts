@@ -28,7 +28,11 @@ const table: Record<Action, string[]> = {
   'meetings.read': [...pairOnly, 'coach who answers for the pair', 'coach of the cohort'],
   'referent.call': pairOnly,
   'alert.read': ['coach who answers for the pair'],
-  'pair.pause': [...pairOnly, 'coach who answers for the pair'],
+  'alert.act': ['coach who answers for the pair'],
+  'pair.pause': pairOnly,
+  'pair.stop': pairOnly,
+  'pair.set-pause': ['coach who answers for the pair'],
+  'pair.close': ['coach who answers for the pair'],
 };
 
 describe('who may do what to a pair', () => {

@@ -192,7 +192,7 @@ describe('a holder that died', () => {
       { key: 'update', kind: 'card.update' },
       { key: 'event' },
     );
-    await bench.db.tx((t) => t.effects.claim(tuesday, 10));
+    await bench.db.tx((t) => t.effects.claim(tuesday, { chat: 9, mailbox: 4, list: 9 }));
 
     const effects = bench.open();
     await effects.start();
@@ -284,7 +284,7 @@ test('what is written as a drain comes to its end is seen by whoever asks for it
       };
       void Promise.resolve().then(() => Promise.resolve().then(ask));
     }
-    return [];
+    return { claims: [], more: false, next: null };
   });
   const effects = bench.open({ db: looking });
 

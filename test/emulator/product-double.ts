@@ -19,7 +19,8 @@ export interface ProductDouble {
 export async function startProductDouble(): Promise<ProductDouble> {
   let offset = 0;
   const now = () => new Date(Date.now() + offset);
-  const settle = () => {
+  const settle = (body: { offset?: number }) => {
+    offset = body.offset ?? offset;
     const ripe = double.due.filter((due) => new Date(due) <= now());
     for (const _due of ripe) double.done.push(now().toISOString().slice(0, 16));
     double.due = double.due.filter((due) => !ripe.includes(due)).sort();

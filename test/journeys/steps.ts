@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect, inject } from 'vitest';
 import {
   type CalendarEvent,
@@ -106,18 +107,33 @@ export async function mailedToken(world: Control, who: string): Promise<string> 
   return token;
 }
 
-/** What the personal page asks of the product. */
+/** What the personal page asks of the product; an act is about the meeting that is shown. */
 export async function byLink(world: Pick<LivingWorld, 'publicUrl'>, token: string, act?: object) {
-  const { publicUrl } = world;
-  const reply = await fetch(`${publicUrl}/api/link/${act ? 'act' : 'read'}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(act ? { token, act } : { token }),
-  });
-  return { status: reply.status, body: (await reply.json()) as LinkBody };
+  const ask = async (path: string, body: object) => {
+    const reply = await fetch(`${world.publicUrl}/api/link/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token, ...body }),
+    });
+    return { status: reply.status, body: (await reply.json()) as LinkBody };
+  };
+  const read = await ask('read', {});
+  const { page } = read.body;
+  if (!act || !page) return read;
+  const { meeting } = page.model;
+  return ask('act', { id: randomUUID(), view: page.view, act: { meeting, ...act } });
 }
 
 interface LinkBody {
-  page?: { model: { kind: string; state: string; proposals?: { start: number; end: number }[] } };
+  page?: {
+    view: object;
+    model: {
+      kind: string;
+      meeting?: string;
+      state: string;
+      proposals?: { start: number; end: number }[];
+    };
+  };
+  said?: string;
   refused?: string;
 }

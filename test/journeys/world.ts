@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { loadCohort } from '../../src/cohort-loading.ts';
 import { compose } from '../../src/compose.ts';
 import type { Config } from '../../src/config.ts';
+import { catalogAppId } from '../../src/emulator/graph/installed-apps.ts';
 import { localAppSecret, startEmulator } from '../../src/emulator/start.ts';
 import type { Seed } from '../../src/emulator/world.ts';
 import { dropStore, freshStore } from '../support/fresh-store.ts';
@@ -38,11 +39,22 @@ export function sampleSeed(pairs: readonly string[] = ['P01']): Seed {
 
 /** Product and emulator in this process, over real HTTP, on the engine this project tests. */
 export async function startWorld(
-  options: { pairs?: readonly string[]; selfRunning?: boolean } = {},
+  options: {
+    pairs?: readonly string[];
+    selfRunning?: boolean;
+    /** People whose bot nobody has installed yet. */
+    withoutBot?: readonly string[];
+    /** Rights consented in Entra beside the list's. */
+    rights?: readonly string[];
+  } = {},
 ): Promise<LivingWorld> {
   const dir = mkdtempSync(join(tmpdir(), 'telemaque-journey-'));
   const port = await freePort();
-  const seed = sampleSeed(options.pairs);
+  const sample = sampleSeed(options.pairs);
+  const people = sample.people.map((person) =>
+    options.withoutBot?.includes(person.mail) ? { ...person, reach: 'email' as const } : person,
+  );
+  const seed = { ...sample, people };
   const productUrl = `http://localhost:${port}`;
   const emulator = await startEmulator({
     port: 0,
@@ -51,14 +63,21 @@ export async function startWorld(
     appId: localAppId,
     seed,
     selfRunning: options.selfRunning ?? false,
+    appRoles: ['Sites.Selected', ...(options.rights ?? [])],
   });
   const store = await freshStore();
   const reload = async () => {
     await loadCohort(product.db, sampleCohort, product.deps.now(), product.deps.newId);
   };
-  const product = await compose(localConfig(seed, port, emulator, store), {
-    reload: () => reload(),
-  });
+  const config = localConfig(seed, port, emulator, store);
+  // Only a world about it has the bot installed: the sample's others are not in the small ones.
+  const catalogApp = options.withoutBot ? catalogAppId : undefined;
+  const product = await compose(
+    { ...config, catalogApp },
+    {
+      reload: () => reload(),
+    },
+  );
   await reload();
   await product.listen();
   const control = openControl(emulator.url);

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { build } from 'vite';
 import { launchChromium } from '../support/browser.ts';
 
@@ -18,6 +18,7 @@ export interface Opened {
 export class BuiltPages {
   readonly folder = mkdtempSync(join(tmpdir(), 'pages-'));
   #browser: Browser | undefined;
+  #common: BrowserContext | undefined;
 
   async open(): Promise<void> {
     await build({ configFile: 'vite.pages.config.ts', build: { outDir: this.folder } });
@@ -29,21 +30,19 @@ export class BuiltPages {
     rmSync(this.folder, { recursive: true });
   }
 
-  /** Opens an address in a context of its own, runs the rest, and closes it. */
+  /**
+   * Opens an address in a page of its own, runs the rest, and closes it. The page under test keeps
+   * nothing in a browser, so that all but those with wishes of their own may share one.
+   */
   async on(
     url: string,
     run: (opened: Opened) => Promise<void>,
     options: BrowserContextOptions = {},
   ): Promise<void> {
-    if (!this.#browser) throw new Error('open() comes first');
-    const context = await this.#browser.newContext({
-      viewport: { width: 1280, height: 800 },
-      locale: 'fr-FR',
-      timezoneId: 'Europe/London',
-      ...options,
-    });
+    const own = Object.keys(options).length > 0;
+    const context = own ? await this.#sitDown(options) : await this.#shared();
+    const page = await context.newPage();
     try {
-      const page = await context.newPage();
       const complaints: string[] = [];
       page.on('pageerror', (error) => complaints.push(error.message));
       page.on('console', (line) => {
@@ -55,8 +54,23 @@ export class BuiltPages {
       await page.locator('h1').waitFor();
       await run({ page, complaints });
     } finally {
-      await context.close();
+      await (own ? context : page).close();
     }
+  }
+
+  async #shared(): Promise<BrowserContext> {
+    this.#common ??= await this.#sitDown({});
+    return this.#common;
+  }
+
+  #sitDown(options: BrowserContextOptions): Promise<BrowserContext> {
+    if (!this.#browser) throw new Error('open() comes first');
+    return this.#browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      locale: 'fr-FR',
+      timezoneId: 'Europe/London',
+      ...options,
+    });
   }
 }
 
@@ -71,7 +85,9 @@ export async function faultsOf(page: Page): Promise<string[]> {
 
 /** Goes to a button and presses it without a mouse. */
 export async function pressByKey(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name, exact: true }).focus();
+  const button = page.getByRole('button', { name, exact: true });
+  // While an answer is on its way, every button of the page is held.
+  await button.and(page.locator(':not([aria-disabled])')).focus();
   await page.keyboard.press('Enter');
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { afterwards, findTimes, onlyItem } from '../journeys/steps.ts';
 import { type LivingWorld, startWorld } from '../journeys/world.ts';
+import { dumpTables } from '../support/store-contents.ts';
 import { BuiltPages, faultsOf, focused, pressByKey } from './link-browser.ts';
 
 const soraya = 'soraya.hamadi@andah.example';
@@ -57,6 +58,56 @@ test('Nadège, who has no Teams, chooses a time and says it took place, from her
 
   await world.settle();
   expect((await onlyItem(world))?.fields).toMatchObject({ Title: 'P07' });
+});
+
+test('opened by whatever runs scripts but makes no gesture, a page changes nothing', async () => {
+  const token = await newestToken(nadege);
+  const before = await dumpTables(world.product.db.opened.sql);
+
+  await built.on(`${world.publicUrl}/l#${token}`, async ({ page }) => {
+    const all = "document.querySelectorAll('input, button, summary, label, select')";
+    for (const open of ['', 'home']) {
+      if (open) await pressByKey(page, 'Mes autres démarches');
+      await page.evaluate(`for (const one of ${all}) { one.click(); one.focus?.() }`);
+      await page.evaluate(`for (const one of ${all}) {
+        for (const type of ['mousedown', 'mouseup', 'click', 'keydown', 'submit', 'touchend'])
+          one.dispatchEvent(new Event(type, { bubbles: true }))
+      }`);
+      await page.reload();
+      await page.locator('h1').waitFor();
+    }
+  });
+  for (const method of ['HEAD', 'GET']) {
+    for (const path of ['/l', `/l?token=${token}`, '/api/link/read', '/api/link/act'])
+      await fetch(`${world.publicUrl}${path}`, { method });
+  }
+
+  expect(await dumpTables(world.product.db.opened.sql)).toEqual(before);
+});
+
+test('Nadège starts a booking and plans her year from the page, and takes both back', async () => {
+  const token = await newestToken(nadege);
+  await built.on(`${world.publicUrl}/l#${token}`, async ({ page, complaints }) => {
+    await pressByKey(page, 'Mes autres démarches');
+    await page.getByRole('heading', { name: 'Votre binôme avec' }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+
+    await pressByKey(page, 'Réserver une rencontre');
+    await pressByKey(page, 'Voir les créneaux');
+    await pressByKey(page, 'Proposer ce créneau');
+    await page.getByText('Vos propositions sont envoyées.').waitFor();
+    await pressByKey(page, 'Retirer ma proposition');
+    await page.getByText('C’est défait.').waitFor();
+
+    await pressByKey(page, 'Mes autres démarches');
+    await pressByKey(page, 'Poser mes rencontres de l’année');
+    await page.getByRole('button', { name: /^Proposer ces \d dates$/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Vos dates sont proposées.').waitFor();
+    await pressByKey(page, 'Retirer ces propositions');
+    await page.getByText('Ces propositions sont retirées.').waitFor();
+    expect(complaints).toEqual([]);
+  });
 });
 
 test('a token nobody was given opens nothing', async () => {

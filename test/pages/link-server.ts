@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import express from 'express';
 import type { Refusal } from '../../src/domain/refusal.ts';
-import { type LinkReply, linkAct, linkRead } from '../../src/web/contract.ts';
+import { type LinkReply, linkAct, linkRead, linkRenew } from '../../src/web/contract.ts';
 import { headers } from '../../src/web/headers.ts';
 import { servePages } from '../../src/web/web.ts';
 
@@ -12,9 +12,17 @@ interface Canned {
   body: unknown;
 }
 
+type Said = Extract<LinkReply, { page: unknown }>['said'];
+
 export const told = (page: LinkPage, refused?: Refusal): Canned => ({
   status: 200,
   body: (refused === undefined ? { page } : { page, refused }) satisfies LinkReply,
+});
+
+/** An act carried out, and what is told of it. */
+export const done = (page: LinkPage, said: NonNullable<Said>): Canned => ({
+  status: 200,
+  body: { page, said } satisfies LinkReply,
 });
 
 export const denied = (status: number, refused: Refusal): Canned => ({
@@ -31,6 +39,7 @@ export class LinkServer {
   url = '';
   onRead: Canned = denied(404, 'not-found');
   onAct: Canned = denied(404, 'not-found');
+  onRenew: Canned = { status: 202, body: { ok: true } };
   /** Acts wait here until the test lets them through. */
   gate: Promise<void> = Promise.resolve();
   readonly #server: Server;
@@ -51,6 +60,10 @@ export class LinkServer {
       await this.gate;
       res.status(this.onAct.status).json(this.onAct.body);
     });
+    app.post('/api/link/renew', (req, res) => {
+      this.#note(req.path, linkRenew.parse(req.body));
+      res.status(this.onRenew.status).json(this.onRenew.body);
+    });
     servePages(app, folder);
     this.#server = createServer(app);
   }
@@ -59,6 +72,31 @@ export class LinkServer {
   get acts(): unknown[] {
     return this.asked.flatMap(({ body }) =>
       typeof body === 'object' && body !== null && 'act' in body ? [body.act] : [],
+    );
+  }
+
+  /** The ids of the acts sent. */
+  get ids(): unknown[] {
+    return this.asked.flatMap(({ body }) =>
+      typeof body === 'object' && body !== null && 'id' in body ? [body.id] : [],
+    );
+  }
+
+  /** What was shown when each act was sent. */
+  get shown(): unknown[] {
+    return this.asked.flatMap(({ path, body }) =>
+      path === '/api/link/act' && typeof body === 'object' && body !== null && 'view' in body
+        ? [body.view]
+        : [],
+    );
+  }
+
+  /** The views that were asked for. */
+  get views(): unknown[] {
+    return this.asked.flatMap(({ path, body }) =>
+      path === '/api/link/read' && typeof body === 'object' && body !== null && 'view' in body
+        ? [body.view]
+        : [],
     );
   }
 
@@ -78,6 +116,7 @@ export class LinkServer {
     this.asked.length = 0;
     this.fetched.length = 0;
     this.gate = Promise.resolve();
+    this.onRenew = { status: 202, body: { ok: true } };
   }
 
   #note(path: string, body: unknown): void {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import type { BrowserContextOptions } from 'playwright-core';
@@ -8,15 +8,18 @@ import { BuiltPages, faultsOf, focused, type Opened, pressByKey } from './link-b
 import {
   agreed,
   held,
+  meeting,
   pageOf,
   pages,
+  pair,
+  pause,
   proposals,
   slots,
   token,
   year,
   yearAnswered,
 } from './link-samples.ts';
-import { denied, LinkServer, told } from './link-server.ts';
+import { denied, done, type LinkPage, LinkServer, told } from './link-server.ts';
 
 const built = new BuiltPages();
 const server = new LinkServer(built.folder);
@@ -37,6 +40,26 @@ beforeEach(() => server.reset());
 const onLink = (run: (opened: Opened) => Promise<void>, options: BrowserContextOptions = {}) =>
   built.on(`${server.url}/l#${token}`, run, options);
 
+const pauseOfFourWeeks = { act: 'pause', until: '2026-05-19' };
+
+const widthOf = (page: Opened['page']) => page.evaluate('document.documentElement.scrollWidth');
+
+/** The scripts a page runs, each with all it loads, now or later. */
+function scriptsOf(html: string): string[] {
+  const folder = join(built.folder, 'assets');
+  const found = new Map<string, string>();
+  const follow = (text: string) => {
+    for (const [name] of text.matchAll(/[\w-]+-[\w-]{8}\.js/g)) {
+      if (found.has(name)) continue;
+      const script = readFileSync(join(folder, name), 'utf8');
+      found.set(name, script);
+      follow(script);
+    }
+  };
+  follow(readFileSync(html, 'utf8'));
+  return [...found.values()];
+}
+
 describe('opening a link', () => {
   test('asks once what is true, and changes nothing', async () => {
     server.onRead = told(pages.proposals);
@@ -55,13 +78,15 @@ describe('opening a link', () => {
 
   test('shows neither its token nor a name to anybody else', async () => {
     server.onRead = told(pages.proposals);
+    // In a browser of its own, which keeps no script from before.
+    const fresh = { locale: 'fr-FR' };
     await onLink(async ({ page }) => {
       expect(server.fetched.length).toBeGreaterThan(3);
       expect(server.fetched.join('\n')).not.toContain(token);
       expect(server.fetched.join('\n')).not.toContain('http');
       expect(await page.title()).not.toContain('Awa');
       expect(new URL(page.url()).hash).toBe(`#${token}`);
-    });
+    }, fresh);
   });
 
   test('a scanner that runs the script and clicks on everything by it answers nothing', async () => {
@@ -117,7 +142,7 @@ describe('opening a link', () => {
 describe('by keyboard alone', () => {
   test('one of the times proposed is chosen', async () => {
     server.onRead = told(pages.proposals);
-    server.onAct = told(pageOf(agreed));
+    server.onAct = done(pageOf(agreed), 'accepted');
     await onLink(async ({ page, complaints }) => {
       await page.getByRole('radio', { name: 'Mardi 21 avril, 10 h – 11 h' }).focus();
       await page.keyboard.press('ArrowDown');
@@ -125,7 +150,7 @@ describe('by keyboard alone', () => {
       await page.getByText('C’est entendu : la rencontre est confirmée.').waitFor();
 
       expect(server.acts).toEqual([
-        { act: 'accept', slot: '2026-04-22T12:30:00Z/2026-04-22T13:30:00Z' },
+        { act: 'accept', meeting, slot: '2026-04-22T12:30:00Z/2026-04-22T13:30:00Z' },
       ]);
       expect(await focused(page)).toBe('Rencontre avec Awa Diallo');
       expect(complaints).toEqual([]);
@@ -137,32 +162,32 @@ describe('by keyboard alone', () => {
       'the first time is preselected',
       pages.proposals,
       'Choisir ce moment',
-      { act: 'accept', slot: '2026-04-21T08:00:00Z/2026-04-21T09:00:00Z' },
+      { act: 'accept', meeting, slot: '2026-04-21T08:00:00Z/2026-04-21T09:00:00Z' },
     ],
     [
       'none of the times suits',
       pages.proposals,
       'Aucun ne convient : autre moment',
-      { act: 'decline' },
+      { act: 'decline', meeting },
     ],
     [
       'the only time that is left suits',
       pages['one-proposal-left'],
       'Convient',
-      { act: 'accept', slot: '2026-04-23T08:00:00Z/2026-04-23T09:00:00Z' },
+      { act: 'accept', meeting, slot: '2026-04-23T08:00:00Z/2026-04-23T09:00:00Z' },
     ],
-    ['the time that stands suits', pages.asked, 'Convient', { act: 'accept' }],
-    ['another time is asked for', pages.asked, 'Autre moment', { act: 'decline' }],
-    ['it did not take place', pages.question, 'Elle n’a pas eu lieu', { act: 'not-held' }],
+    ['the time that stands suits', pages.asked, 'Convient', { act: 'accept', meeting }],
+    ['another time is asked for', pages.asked, 'Autre moment', { act: 'decline', meeting }],
+    ['it did not take place', pages.question, 'Elle n’a pas eu lieu', { act: 'not-held', meeting }],
     [
       'what the other one said is right',
       pages['recorded-by-other'],
       'C’est exact',
-      { act: 'held', themes: ['networks', 'taking-up-post'] },
+      { act: 'held', meeting, themes: ['networks', 'taking-up-post'] },
     ],
   ])('%s', async (_, shown, button, act) => {
     server.onRead = told(shown);
-    server.onAct = told(pageOf(agreed));
+    server.onAct = done(pageOf(agreed), 'accepted');
     await onLink(async ({ page }) => {
       await pressByKey(page, button);
       await page.locator('#said:not(:empty)').waitFor();
@@ -174,7 +199,7 @@ describe('by keyboard alone', () => {
 
   test('a year’s dates are answered in one act, some of them unticked', async () => {
     server.onRead = told(pages.year);
-    server.onAct = told(pageOf(yearAnswered));
+    server.onAct = done(pageOf(yearAnswered), 'plan-answered');
     await onLink(async ({ page, complaints }) => {
       await expect.poll(() => page.getByRole('checkbox', { checked: true }).count()).toBe(6);
       for (const name of ['Mardi 9 juin, 14 h 30 – 15 h 30', 'Mardi 17 novembre, 10 h – 11 h']) {
@@ -186,7 +211,8 @@ describe('by keyboard alone', () => {
 
       expect(server.acts).toEqual([
         {
-          act: 'plan',
+          act: 'answer-plan',
+          plan: year.plan,
           meetings: year.dates
             .filter((_, index) => index !== 1 && index !== 5)
             .map(({ meeting }) => meeting),
@@ -202,25 +228,25 @@ describe('by keyboard alone', () => {
 
   test('none of a year’s dates suits', async () => {
     server.onRead = told(pages.year);
-    server.onAct = told(pageOf(yearAnswered));
+    server.onAct = done(pageOf(yearAnswered), 'plan-answered');
     await onLink(async ({ page }) => {
       await pressByKey(page, 'Aucune ne convient');
       await page.locator('#said:not(:empty)').waitFor();
 
-      expect(server.acts).toEqual([{ act: 'plan', meetings: [] }]);
+      expect(server.acts).toEqual([{ act: 'answer-plan', plan: year.plan, meetings: [] }]);
     });
   });
 
   test('it took place, with its themes', async () => {
     server.onRead = told(pages.question);
-    server.onAct = told(pageOf(held));
+    server.onAct = done(pageOf(held), 'held');
     await onLink(async ({ page }) => {
       await page.getByRole('checkbox', { name: 'Réseaux et partenaires' }).focus();
       await page.keyboard.press('Space');
       await pressByKey(page, 'Oui, elle a eu lieu');
       await page.getByRole('heading', { name: 'Rencontre notée' }).waitFor();
 
-      expect(server.acts).toEqual([{ act: 'held', themes: ['networks'] }]);
+      expect(server.acts).toEqual([{ act: 'held', meeting, themes: ['networks'] }]);
       await expect.poll(() => page.locator('#said').textContent()).toBe('Merci, c’est noté.');
       await expect
         .poll(() => page.locator('main').textContent())
@@ -230,7 +256,7 @@ describe('by keyboard alone', () => {
 
   test('day and themes are corrected', async () => {
     server.onRead = told(pages.recorded);
-    server.onAct = told(pageOf({ ...held, heldOn: '2026-05-04' }));
+    server.onAct = done(pageOf({ ...held, heldOn: '2026-05-04' }), 'corrected');
     await onLink(async ({ page }) => {
       await page.locator('summary').focus();
       await page.keyboard.press('Enter');
@@ -240,7 +266,7 @@ describe('by keyboard alone', () => {
       await page.getByText('La correction est enregistrée.').waitFor();
 
       expect(server.acts).toEqual([
-        { act: 'correct', date: '2026-05-04', themes: ['taking-up-post', 'networks'] },
+        { act: 'correct', meeting, date: '2026-05-04', themes: ['taking-up-post', 'networks'] },
       ]);
       await expect
         .poll(() => page.locator('.moment').textContent())
@@ -266,7 +292,7 @@ describe('a year’s dates', () => {
         'Mardi 17 novembre, 10 h – 11 h · confirmée',
         'Mardi 8 décembre · Journée de bilan',
       ]);
-      await expect.poll(() => page.getByRole('button').count()).toBe(0);
+      await expect.poll(() => page.getByRole('checkbox').count()).toBe(0);
     });
   });
 
@@ -285,7 +311,7 @@ describe('a year’s dates', () => {
 
   test('that have gone by are not asked about', async () => {
     server.onRead = told(pages['year-read-late']);
-    server.onAct = told(pageOf(yearAnswered));
+    server.onAct = done(pageOf(yearAnswered), 'plan-answered');
     await onLink(async ({ page }) => {
       await expect.poll(() => page.getByRole('checkbox').count()).toBe(5);
       await pressByKey(page, 'Ces dates me conviennent');
@@ -338,13 +364,164 @@ describe('what is missing is said in words, where focus goes', () => {
   });
 });
 
+describe('everything else can be done from the same page', () => {
+  test('from what the mail was about to the pair’s home, and from there to a booking', async () => {
+    server.onRead = told(pages.agreed);
+    await onLink(async ({ page, complaints }) => {
+      server.onRead = told(pages.home);
+      await pressByKey(page, 'Mes autres démarches');
+      await page.getByRole('heading', { name: 'Votre binôme avec' }).waitFor();
+      expect(await focused(page)).toBe('Votre binôme avec Awa Diallo');
+
+      server.onRead = told(pages.find);
+      await pressByKey(page, 'Réserver une rencontre');
+      await page.getByRole('radio', { name: 'Sur place' }).check();
+      await page.getByLabel('Pour combien de temps').selectOption('90');
+      server.onAct = told(pages.slots);
+      await pressByKey(page, 'Voir les créneaux');
+      await page.getByRole('radio', { name: 'Mardi 21 avril, 10 h – 11 h' }).waitFor();
+      server.onAct = done(pageOf(agreed), 'booked');
+      await pressByKey(page, 'Réserver');
+      await page.getByText('La rencontre est posée dans vos agendas').waitFor();
+
+      expect(server.views).toEqual([
+        { kind: 'rhythm', pair },
+        { kind: 'find', pair },
+      ]);
+      const slot = '2026-04-21T08:00:00Z/2026-04-21T09:00:00Z';
+      expect(server.acts).toEqual([
+        { act: 'find', mode: 'in-person', minutes: 90, place: 'neutral' },
+        { act: 'book', slots: [slot] },
+      ]);
+      expect(new Set(server.ids).size).toBe(2);
+      expect(complaints).toEqual([]);
+    });
+  });
+
+  test('a year is drafted, a date of it put later, and the whole confirmed', async () => {
+    server.onRead = told(pages.home);
+    await onLink(async ({ page }) => {
+      server.onAct = told(pages.plan);
+      await pressByKey(page, 'Poser mes rencontres de l’année');
+      await page.locator('summary').click();
+      await page.getByRole('radio', { name: 'Mardi 9 juin' }).check();
+      server.onAct = done(pages.plan, 'plan-shifted');
+      await pressByKey(page, 'Plus tard');
+      await page.getByText('La date est décalée').waitFor();
+      server.onAct = done(pageOf(yearAnswered), 'planned');
+      await pressByKey(page, 'Poser ces 6 dates');
+      await page.getByText('Vos rencontres sont posées').waitFor();
+
+      expect(server.acts).toEqual([
+        { act: 'draft' },
+        { act: 'shift', index: 1, to: 'later' },
+        { act: 'confirm' },
+      ]);
+      expect(server.shown.map((view) => (view as { kind: string }).kind)).toEqual([
+        ...['rhythm', 'plan', 'plan'],
+      ]);
+    });
+  });
+
+  test.each<[string, LinkPage, string, object]>([
+    ['a meeting is cancelled', pages.agreed, 'Annuler la rencontre', { act: 'cancel', meeting }],
+    [
+      'the last act is undone',
+      pageOf({ ...agreed, undoes: 'cancel', may: { ...agreed.may, undo: true } }),
+      'Rétablir la rencontre',
+      { act: 'undo', meeting },
+    ],
+    ['a call is asked for', pages.referent, 'Demander un appel', { act: 'call' }],
+    ['a pause is proposed', pages['pause-form'], 'Proposer ce jour', pauseOfFourWeeks],
+    ['a pause is agreed to', pages['pause-asked'], 'D’accord', { act: 'agree-pause', pause }],
+    ['it is declined', pages['pause-asked'], 'Pas maintenant', { act: 'decline-pause', pause }],
+    ['it is taken up again', pages['pause-runs'], 'Reprendre maintenant', { act: 'resume', pause }],
+    ['somebody asks to stop', pages['stop-form'], 'Confirmer l’arrêt', { act: 'stop' }],
+    [
+      'and takes that back',
+      pages['stop-asked'],
+      'Revenir sur ma demande',
+      { act: 'withdraw-stop' },
+    ],
+    ['the other language is chosen', pages.home, 'English', { act: 'language', locale: 'en' }],
+  ])('%s', async (_, shown, button, act) => {
+    server.onRead = told(shown);
+    server.onAct = told(pages.home);
+    await onLink(async ({ page }) => {
+      await pressByKey(page, button);
+      await expect.poll(() => server.acts).toEqual([act]);
+    });
+  });
+
+  test('a meeting is moved: the form knows which', async () => {
+    server.onRead = told(pages.agreed);
+    await onLink(async ({ page }) => {
+      await pressByKey(page, 'Déplacer');
+      await expect.poll(() => server.views).toEqual([{ kind: 'find', pair, meeting }]);
+    });
+  });
+
+  test('one of several is opened, whichever is chosen', async () => {
+    server.onRead = told(pages['year-agreed']);
+    await onLink(async ({ page }) => {
+      await page.locator('summary').click();
+      await page.getByRole('radio', { name: 'Vendredi 3 juillet' }).check();
+      await pressByKey(page, 'Ouvrir');
+      await expect.poll(() => server.views).toEqual([{ kind: 'meeting', meeting: thirdMeeting }]);
+    });
+  });
+
+  test('a meeting is noted with its day and its themes', async () => {
+    server.onRead = told(pages.record);
+    server.onAct = done(pageOf(held), 'recorded');
+    await onLink(async ({ page }) => {
+      await page.getByRole('checkbox', { name: 'Réseaux et partenaires' }).check();
+      await pressByKey(page, 'Noter la rencontre');
+      await page.getByText('La rencontre est notée.').waitFor();
+      expect(server.acts).toMatchObject([{ act: 'record', themes: ['networks'] }]);
+    });
+  });
+});
+
+describe('an act is the same one until it is answered', () => {
+  test('sent again after a lost answer it keeps its id; another act, or another time, has its own', async () => {
+    server.onRead = told(pages.asked);
+    server.onAct = denied(503, 'try-again');
+    await onLink(async ({ page }) => {
+      await pressByKey(page, 'Convient');
+      await page.getByRole('alert').getByText('Le service ne répond pas').waitFor();
+      await pressByKey(page, 'Réessayer');
+      await expect.poll(() => server.ids.length).toBe(2);
+      await page.getByRole('button', { name: 'Réessayer' }).waitFor();
+      server.onAct = done(pages.asked, 'declined');
+      await pressByKey(page, 'Autre moment');
+      await page.locator('#said:not(:empty)').waitFor();
+      await pressByKey(page, 'Convient');
+      await expect.poll(() => server.ids.length).toBe(4);
+
+      const [first, again, other, later] = server.ids;
+      expect(again).toBe(first);
+      expect(new Set([first, other, later]).size).toBe(3);
+    });
+  });
+
+  test('one that had arrived before is told in words that are true of any', async () => {
+    server.onRead = told(pages.asked);
+    server.onAct = done(pageOf(agreed), 'already');
+    await onLink(async ({ page }) => {
+      await pressByKey(page, 'Convient');
+      await page.getByText('Votre geste était déjà arrivé').waitFor();
+    });
+  });
+});
+
 describe('when an act is refused', () => {
   test('the page says why and shows what is true now', async () => {
     server.onRead = told(pages.proposals);
     server.onAct = told(pageOf({ ...proposals, proposals: slots.slice(1) }), 'slot-gone');
     await onLink(async ({ page }) => {
       await pressByKey(page, 'Choisir ce moment');
-      await page.getByRole('alert').getByText('Ce moment n’est plus proposé.').waitFor();
+      await page.getByRole('alert').getByText('Ce moment n’est plus libre.').waitFor();
 
       await expect.poll(() => page.getByRole('radio').count()).toBe(2);
     });
@@ -379,13 +556,36 @@ describe('a link that does not open', () => {
   test.each([
     ['not known', denied(404, 'not-found'), 'Ce lien n’est pas reconnu'],
     ['unreadable', denied(400, 'wrong-values'), 'Ce lien n’est pas reconnu'],
-    ['expired', denied(410, 'link-expired'), 'Ce lien n’est plus valable'],
   ])('%s', async (_, reply, heading) => {
     server.onRead = reply;
     await onLink(async ({ page }) => {
       await expect.poll(() => page.locator('h1').textContent()).toBe(heading);
       await expect.poll(() => page.getByRole('button').count()).toBe(0);
       expect(await faultsOf(page)).toEqual([]);
+    });
+  });
+
+  test('because its time is over: a new one goes to the known address, in one press', async () => {
+    server.onRead = denied(410, 'link-expired');
+    await onLink(async ({ page }) => {
+      await page.getByRole('heading', { name: 'Ce lien n’est plus valable' }).waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+      await pressByKey(page, 'Recevoir un nouveau lien');
+      await page.getByText('C’est demandé.').waitFor();
+
+      expect(server.asked.at(-1)).toEqual({ path: '/api/link/renew', body: { token } });
+      expect(await focused(page)).toBe('Ce lien n’est plus valable');
+    });
+  });
+
+  test('nor does its renewal while the product is busy: said, and the button stays', async () => {
+    server.onRead = denied(410, 'link-expired');
+    server.onRenew = denied(429, 'try-again');
+    await onLink(async ({ page }) => {
+      await pressByKey(page, 'Recevoir un nouveau lien');
+      await page.getByRole('alert').getByText('Le service est occupé.').waitFor();
+
+      await expect.poll(() => page.getByRole('button').count()).toBe(1);
     });
   });
 
@@ -421,7 +621,7 @@ describe('when the product or the network is missing', () => {
 
   test('offline, then back: what was chosen is kept and sent once', async () => {
     server.onRead = told(pages.question);
-    server.onAct = told(pageOf(held));
+    server.onAct = done(pageOf(held), 'held');
     await onLink(async ({ page }) => {
       await page.getByRole('checkbox', { name: 'Réseaux et partenaires' }).check();
       await page.context().setOffline(true);
@@ -434,14 +634,16 @@ describe('when the product or the network is missing', () => {
       await pressByKey(page, 'Réessayer');
       await page.getByRole('heading', { name: 'Rencontre notée' }).waitFor();
 
-      expect(server.acts).toEqual([{ act: 'held', themes: ['taking-up-post', 'networks'] }]);
+      expect(server.acts).toEqual([
+        { act: 'held', meeting, themes: ['taking-up-post', 'networks'] },
+      ]);
       await expect.poll(() => page.getByRole('alert').textContent()).toBe('');
     });
   });
 
   test('a slow answer: said in a word, and a second press sends nothing', async () => {
     server.onRead = told(pages.asked);
-    server.onAct = told(pageOf(agreed));
+    server.onAct = done(pageOf(agreed), 'accepted');
     let open = () => {};
     server.gate = new Promise((done) => {
       open = done;
@@ -454,7 +656,7 @@ describe('when the product or the network is missing', () => {
       open();
       await page.locator('#said:not(:empty)').waitFor();
 
-      expect(server.acts).toEqual([{ act: 'accept' }]);
+      expect(server.acts).toEqual([{ act: 'accept', meeting }]);
     });
   });
 });
@@ -484,9 +686,7 @@ describe('what others may read or write', () => {
   });
 
   test('the script stays under 40 kB, and neither zod nor Temporal is in it', () => {
-    const folder = join(built.folder, 'assets');
-    const scripts = readdirSync(folder).filter((name) => name.endsWith('.js'));
-    const whole = scripts.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
+    const whole = scriptsOf(join(built.folder, 'link.html')).join('\n');
     const size = brotliCompressSync(whole).length;
 
     console.log(`link page: ${size} bytes of script (brotli)`);
@@ -503,18 +703,25 @@ const looks: ['light' | 'dark', typeof phone][] = [
   ['light', wide],
 ];
 /** One look a state, in turn; `npm run soak` looks at every state in all four. */
-const looksOf = (state: string) =>
-  process.env.SOAK === '1' ? looks : [looks[Object.keys(pages).indexOf(state) % 4] ?? looks[0]];
+const looksOf = (index: number) =>
+  process.env.SOAK === '1' ? looks : looks.slice(index % 4, (index % 4) + 1);
 
 describe('every state is open to everyone', () => {
-  test.each(Object.entries(pages))('%s', async (state, shown) => {
-    server.onRead = told(shown);
+  test('as axe sees them', { timeout: 600_000 }, async () => {
+    server.onRead = told(pages.home);
+    // One page for all: each state is read anew, and keeps nothing of the one before.
     await onLink(async ({ page, complaints }) => {
-      for (const summary of await page.locator('summary').all()) await summary.click();
-      for (const look of looksOf(state)) {
-        await page.emulateMedia({ colorScheme: look?.[0] ?? 'light' });
-        await page.setViewportSize(look?.[1] ?? phone);
-        expect(await faultsOf(page)).toEqual([]);
+      for (const [index, [state, shown]] of Object.entries(pages).entries()) {
+        server.onRead = told(shown);
+        await page.reload();
+        await page.locator('h1').waitFor();
+        for (const summary of await page.locator('summary').all()) await summary.click();
+        for (const [colorScheme, viewport] of looksOf(index)) {
+          await page.emulateMedia({ colorScheme });
+          await page.setViewportSize(viewport);
+          expect(await faultsOf(page), state).toEqual([]);
+          if (viewport === phone) expect(await widthOf(page), state).toBe(phone.width);
+        }
       }
       expect(complaints).toEqual([]);
     });
@@ -526,19 +733,23 @@ describe('every state is open to everyone', () => {
     ['recorded', pages.recorded],
     ['year', pages.year],
     ['year-agreed', pages['year-agreed']],
+    ['home', pages['home-with-a-meeting']],
+    ['find', pages.find],
+    ['plan', pages.plan],
+    ['meetings', pages.meetings],
+    ['pause', pages['pause-form']],
   ])('on a phone nothing is cut, and fingers find their place: %s', async (_, shown) => {
     server.onRead = told(shown);
     await onLink(
       async ({ page }) => {
         for (const summary of await page.locator('summary').all()) await summary.click();
         const targets = await page
-          .locator('button, summary, .choices label, input[type=date]')
+          .locator('button, summary, select, .choices label, input[type=date]')
           .all();
         for (const target of targets)
           expect((await target.boundingBox())?.height).toBeGreaterThanOrEqual(44);
         await page.addStyleTag({ content: 'html { font-size: 34px !important }' });
-        const width = await page.evaluate('document.documentElement.scrollWidth');
-        expect(width).toBe(phone.width);
+        expect(await widthOf(page)).toBe(phone.width);
       },
       { viewport: phone, bypassCSP: true },
     );

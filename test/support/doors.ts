@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { deliverMail } from '../../src/emulator/outlook/mail.ts';
 import { awa, marc, programme } from '../journeys/steps.ts';
 import type { Marks } from './marked-words.ts';
@@ -192,6 +193,10 @@ const headers = (word: string) => ({
   'accept-language': word,
   authorization: `Bearer ${word}.${word}.${word}`,
 });
+const draft = { mode: 'video', place: null, minutes: 60, unread: [] };
+const slotsDraft = { kind: 'slots', ...draft };
+const planDraft = { kind: 'plan', ...draft, dates: [], broken: [], around: [] };
+
 /** Whatever a browser or a scanner can send to the product's addresses. */
 export async function knockOnDoors(
   world: WatchedWorld,
@@ -216,15 +221,36 @@ export async function knockOnDoors(
   await ask('a broken message', '/api/messages', (word) => json(`{"text": "${word}`));
   await ask('a body of another kind', '/api/link/act', (word) => ({ method: 'POST', body: word }));
   await ask('a token', '/api/link/read', (word) => json({ token: word.padEnd(43, 'x') }));
+  const { page } = (await (
+    await fetch(`${world.publicUrl}/api/link/read`, json({ token }))
+  ).json()) as { page: { pair: string; model: { meeting: string } } };
+  const { pair } = page;
+  const { meeting } = page.model;
   const acts: [door: string, act: (word: string) => object][] = [
-    ['a note beside an act', (note) => ({ act: 'held', themes: ['skills'], note })],
+    ['a note beside an act', (note) => ({ act: 'held', meeting, themes: ['skills'], note })],
     ['an act', (act) => ({ act })],
-    ['a theme by link', (word) => ({ act: 'held', themes: [word] })],
-    ['a slot by link', (slot) => ({ act: 'accept', slot })],
-    ['a date by link', (date) => ({ act: 'correct', date, themes: ['skills'] })],
+    ['a theme by link', (word) => ({ act: 'held', meeting, themes: [word] })],
+    ['a slot by link', (slot) => ({ act: 'accept', meeting, slot })],
+    ['a date by link', (date) => ({ act: 'correct', meeting, date, themes: ['skills'] })],
+    ['a date recorded by link', (date) => ({ act: 'record', date, themes: ['skills'] })],
+    ['the end of a pause by link', (until) => ({ act: 'pause', until })],
+    ['a reason to stop', (reason) => ({ act: 'stop', reason })],
+    ['a slot booked by link', (word) => ({ act: 'book', slots: [word] })],
   ];
   for (const [door, act] of acts) {
-    await ask(door, '/api/link/act', (word) => json({ token, act: act(word) }));
+    await ask(door, '/api/link/act', (word) => json({ token, id: randomUUID(), act: act(word) }));
   }
+  const drafts: [door: string, view: (word: string) => object][] = [
+    ['the slots of a draft', (word) => ({ ...slotsDraft, pair, slots: [word] })],
+    ['the dates of a draft', (word) => ({ ...planDraft, pair, dates: [{ slot: word }] })],
+    ['a note beside a draft', (note) => ({ ...planDraft, pair, note })],
+  ];
+  for (const [door, view] of drafts) {
+    await ask(door, '/api/link/act', (word) =>
+      json({ token, id: randomUUID(), view: view(word), act: { act: 'confirm' } }),
+    );
+  }
+  await ask('a view', '/api/link/read', (kind) => json({ token, view: { kind, pair } }));
+  await ask('a token renewed', '/api/link/renew', (word) => json({ token: word.padEnd(43, 'x') }));
   return statuses;
 }

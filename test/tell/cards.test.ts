@@ -6,6 +6,7 @@ import { refusals } from '../../src/domain/refusal.ts';
 import { previewText, renderCard } from '../../src/tell/cards/render-card.ts';
 import { words } from '../../src/words/words.ts';
 import { aloud, executesOf, inputsOf, markdownOf, nodesOf, textsOf } from './read-card.ts';
+import { anAlert } from './sample-alerts.ts';
 import {
   aHeld,
   aMeeting,
@@ -188,14 +189,10 @@ describe('a name is shown as it is written', () => {
     for (const partner of begins) {
       const [title] = markdownOf(renderCard({ ...aMeeting(), partner }, inParis, tag)).slice(1);
       expect(shown(title ?? '')).toBe(`À confirmer · proposé par ${partner}`);
-      const call: CardModel = {
-        kind: 'call',
-        pairCode: 'B-07',
-        names: ['Awa Diallo', 'Marc Lebrun'],
-        by: { name: partner, mail: 'awa@ch.example', phone: null },
-      };
+      const about = { name: partner, mail: 'awa@ch.example', phone: null };
+      const call = anAlert({ cause: 'call', about });
       expect(markdownOf(renderCard(call, inParis, tag)).map(shown)).toContain(
-        `${partner} souhaite vous parler.`,
+        `${partner} souhaite vous parler (demande du mardi 10 mars).`,
       );
     }
   });

@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { MailFrame, MailModel } from '../../src/tell/mails/mail-model.ts';
 import { renderMail } from '../../src/tell/mails/render-mail.ts';
 import { words } from '../../src/words/words.ts';
+import { alertMails } from './sample-alerts.ts';
 import { at, inEnglish, inParis, tuesday } from './sample-models.ts';
 import { yearSlots } from './sample-plans.ts';
+import { aRhythm } from './sample-rhythm.ts';
 
 const url = 'https://telemaque.example/p/kGxT1vQ?x=1&y=2';
 const link = { url, expires: Date.parse('2026-05-12T10:00:00Z') };
-const by = { name: 'Awa Diallo', mail: 'awa.diallo@ch-baie.example', phone: '02 00 00 00 34' };
 
 const frame: MailFrame = {
   name: 'Marc Lebrun',
@@ -53,14 +54,19 @@ const mails: MailModel[] = [
   { ...frame, kind: 'cancelled', partner, time: tuesday, fromOutlook: true, link },
   { ...frame, kind: 'cancelled', partner, time: null, fromOutlook: false, link },
   { ...frame, kind: 'held', partner, time: tuesday, recording: 'at-once', link },
-  {
-    ...frame,
-    referent: null,
-    kind: 'referent-call',
-    pairCode: 'B-07',
-    names: [partner, 'Marc Lebrun'],
-    by,
-  },
+  ...(['asked', 'agreed', 'declined', 'withdrawn', 'set', 'resumed'] as const).map(
+    (said): MailModel => ({ ...frame, kind: 'pause', said, partner, until: '2026-05-19', link }),
+  ),
+  { ...frame, kind: 'last-meeting', partner, link },
+  { ...frame, kind: 'closed', partner },
+  { ...aRhythm(), ...frame, kind: 'nudge', partner, link },
+  ...(['mentee', 'mentor'] as const).map(
+    (role): MailModel => ({
+      ...{ ...frame, kind: 'welcome', role, partner, recording: 'at-once', link },
+    }),
+  ),
+  { ...frame, ...byVideo, kind: 'reminder', partner, time: tuesday, joinUrl: null, link },
+  ...alertMails.map((mail) => ({ ...frame, referent: null, ...mail })),
 ];
 
 /** What a person reads, one line a paragraph. */
@@ -97,7 +103,7 @@ describe.each(mails)('the mail « $kind »', (model) => {
   });
 
   test('says what its address is for, that it is personal, and until when', () => {
-    if (model.kind === 'referent-call') return;
+    if (!('link' in model)) return;
     const text = textOf(html);
     expect(text).toMatch(
       /Votre page personnelle (vous permet d|montre où)[^\n]+\u00a0:\nhttps:\/\/telemaque/,

@@ -1,7 +1,11 @@
 import type { CardModel, HeldModel, MeetingModel, Reader } from '../../src/domain/card-model.ts';
 import { themes } from '../../src/domain/theme.ts';
 import type { Interval } from '../../src/domain/time.ts';
+import { alerts } from './sample-alerts.ts';
+import { pauses } from './sample-pauses.ts';
 import { plans, years } from './sample-plans.ts';
+import { reaches } from './sample-reach.ts';
+import { rhythms } from './sample-rhythm.ts';
 
 /** Awa Diallo is the mentee, Marc Lebrun the mentor; the year is 2026. */
 export const inParis: Reader = { locale: 'fr', zone: 'Europe/Paris', nameZone: false };
@@ -306,13 +310,18 @@ export const models: Record<string, CardModel> = {
     asked: false,
     replyTo: 'equipe@programme.example',
   },
-  call: {
-    kind: 'call',
-    pairCode: 'B-07',
-    names: ['Awa Diallo', 'Marc Lebrun'],
-    by: { name: 'Awa Diallo', mail: 'awa.diallo@ch-baie.example', phone: null },
+  'no referent, asked': {
+    kind: 'referent',
+    pair,
+    referent: null,
+    asked: true,
+    replyTo: 'equipe@programme.example',
   },
+  ...alerts,
+  ...reaches,
   ...plans,
   ...years,
+  ...pauses,
+  ...rhythms,
   stranger: { kind: 'stranger', replyTo: 'equipe@programme.example' },
 };

@@ -95,7 +95,7 @@ describe('a message nobody knows the fate of', () => {
 
     await world.settle(morning(22));
 
-    expect(cardsTo(world, rose).map(({ model }) => model.kind)).toEqual(['call', 'call']);
+    expect(cardsTo(world, rose).map(({ model }) => model.kind)).toEqual(['alert', 'alert']);
   });
 
   test('never comes back when it answered something typed', async () => {

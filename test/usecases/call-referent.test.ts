@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { day } from '../../src/domain/time.ts';
 import { callReferent } from '../../src/usecases/call-referent.ts';
+import { seeAlert } from '../../src/usecases/see-alert.ts';
+import { alertCardsTo, alertsOf, joins, paul } from '../support/alerts.ts';
 import { awa, ines, karim, marc, nowhere, p01, p02, paris, rose } from '../support/people.ts';
 import { aWorld, hasBot, mailsTo } from '../support/world.ts';
 
@@ -15,30 +16,40 @@ test('the referent hears who asks, by name and phone', async () => {
 
   expect(mailsTo(world, rose)).toMatchObject([
     {
-      kind: 'referent-call',
-      pairCode: 'P01',
-      by: { name: awa.name },
-      names: [awa.name, marc.name],
+      kind: 'alert',
+      told: {
+        ...{ cause: 'call', pairCode: 'P01', names: [awa.name, marc.name] },
+        ...{ about: { name: awa.name, mail: awa.mail }, since: { day: '2026-04-21' } },
+      },
     },
   ]);
 });
 
-test('pressed again the same day tells them once; the next day tells them anew', async () => {
+test('pressed again while it waits, even days later, it is the same request', async () => {
   await call(awa);
-  world.clock.now = paris('2026-04-21', '23:59');
+  world.clock.now = paris('2026-04-23', '10:00');
   expect(await call(awa)).toEqual({ asked: true });
   await world.settle();
-  expect(mailsTo(world, rose)).toHaveLength(1);
 
-  world.clock.now += day;
-  await call(awa);
-  await world.settle();
-  expect(mailsTo(world, rose)).toHaveLength(2);
+  expect(mailsTo(world, rose)).toHaveLength(1);
 });
 
-test('both of the pair may ask on the same day', async () => {
+test('asked again after it was seen, it is a new one', async () => {
+  await hasBot(world, rose);
   await call(awa);
-  await call(marc);
+  await world.settle();
+  const [first] = await alertsOf(world);
+  await seeAlert(world.deps, { person: rose.id }, { alert: first?.id ?? '' });
+  await call(awa);
+  await world.settle();
+
+  expect(alertCardsTo(world, rose)).toHaveLength(2);
+  const outcomes = (await alertsOf(world)).map(({ outcome }) => outcome);
+  expect(new Set(outcomes)).toEqual(new Set(['seen', null]));
+});
+
+test('both of the pair may ask at once', async () => {
+  await Promise.all([call(awa), call(marc), call(awa)]);
   await world.settle();
 
   expect(mailsTo(world, rose)).toHaveLength(2);
@@ -55,13 +66,22 @@ test('the card that was pressed says that it was asked', async () => {
   expect((await world.db.read.cards.get(card))?.view).toEqual({ ...view, asked: true });
 });
 
-test('a pair that nobody answers for, another one’s pair and none: the same answer', async () => {
-  const answers = [
-    await call(karim, p02.id),
-    await call(ines),
-    await call(rose),
-    await call(awa, nowhere),
-  ];
+test('of a pair nobody answers for, every coach of the cohort is told', async () => {
+  await joins(world, paul, 'coach');
+  expect(await call(karim, p02.id)).toEqual({ asked: true });
+  await world.settle();
 
-  expect(answers).toEqual(Array(4).fill({ refused: 'not-found' }));
+  expect([rose, paul].map((who) => mailsTo(world, who).length)).toEqual([1, 1]);
+});
+
+test('without any coach there is nobody to ask', async () => {
+  await world.db.opened.sql.deleteFrom('cohort_role').execute();
+
+  expect(await call(karim, p02.id)).toEqual({ refused: 'not-found' });
+});
+
+test('another one’s pair and none: the same answer', async () => {
+  const answers = [await call(ines), await call(rose), await call(awa, nowhere)];
+
+  expect(answers).toEqual(Array(3).fill({ refused: 'not-found' }));
 });

@@ -73,6 +73,29 @@ describe('a card', () => {
     expect((await world.db.read.people.get(marc.id))?.reach).toBe('bot');
   });
 
+  test('whose new chat could not be opened for now is tried again: nothing was sent', async () => {
+    await hasBot(world, marc);
+    world.sender.fail('send', fault(404, 'ConversationNotFound'));
+    world.sender.fail('create', fault(undefined, 'timeout'));
+    await booked(world);
+    await world.settle(world.clock.now + 60_000);
+
+    expect(world.sender.sent).toHaveLength(1);
+    expect(await ledger(world, 'card.send')).toEqual(['card.send done']);
+    expect(await ledger(world, 'mail')).toEqual([]);
+  });
+
+  test.each([400, 403, 404])('whose new chat is refused, %i, goes by mail', async (status) => {
+    await hasBot(world, marc);
+    world.sender.fail('send', fault(404, 'ConversationNotFound'));
+    world.sender.fail('create', fault(status));
+    await booked(world);
+    await world.settle();
+
+    expect(world.sender.sent).toEqual([]);
+    expect(await ledger(world, 'mail')).toEqual(['mail done']);
+  });
+
   test('that a person pressed before Teams told us of it is not sent again', async () => {
     await hasBot(world, marc);
     world.sender.fail('send', fault(429, 'told', 5000));

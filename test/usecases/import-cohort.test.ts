@@ -110,10 +110,12 @@ test('the same files again change nothing and double nobody', async () => {
 
 describe('the collective days', () => {
   /** What is to be done in calendars, in the order it was written. */
-  const asked = async () =>
-    (await store.sql.selectFrom('effect').select(['kind', 'ids']).orderBy('id').execute()).map(
-      ({ kind, ids: { kind: day, part, asker } }) => [kind, day, part, asker].join(' '),
+  const asked = async () => {
+    const days = store.sql.selectFrom('effect').select('ids').where('kind', '=', 'day');
+    return (await days.orderBy('id').execute()).map(({ ids: { kind, part, asker } }) =>
+      ['day', kind, part, asker].join(' '),
     );
+  };
   const both = ['day midterm 1 import', 'day closing 1 import'];
 
   test('that are ahead are asked for with the cohort, once', async () => {
@@ -153,7 +155,8 @@ describe('the collective days', () => {
 
   test('of a cohort imported before there were hours for them have the usual ones', async () => {
     await load(plan);
-    const { dayHours: _hours, rhythm: _rhythm, travelMinutes: _roads, ...old } = plan.settings;
+    const { dayHours: _hours, rhythm: _rhythm, travelMinutes: _roads, ...since } = plan.settings;
+    const { ladder: _ladder, longestPauseDays: _longest, ...old } = since;
     await store.sql
       .updateTable('cohort')
       .set({ settings: JSON.stringify(old) })

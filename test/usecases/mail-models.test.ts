@@ -90,14 +90,6 @@ test('the question whether it took place stands until it is answered', async () 
   expect(await says(marc, { notice: 'held', meeting: nowhere })).toBeUndefined();
 });
 
-test('a call names whoever asks', async () => {
-  const call = { notice: 'call', pair: p01.id, by: awa.id };
-
-  expect(await says(rose, call)).toMatchObject({ kind: 'referent-call', by: { mail: awa.mail } });
-  expect(await says(rose, { ...call, by: nowhere })).toBeUndefined();
-  expect(await says(rose, { ...call, pair: nowhere })).toBeUndefined();
-});
-
 describe('a mail about a year says', () => {
   const ofPlan = async (person: Person, plan: string) => {
     const occurrence = versionOf(await world.db.read.meetings.ofPlan(plan));

@@ -1,25 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import { slotText } from '../../src/domain/slot-text.ts';
-import { cancelMeeting } from '../../src/usecases/cancel-meeting.ts';
-import { actByLink, type LinkAct, readLink } from '../../src/usecases/open-link.ts';
-import { awa, friday, marc, nowhere, p01, rose, thursday, tuesday } from '../support/people.ts';
-import { inOrder, plannedYear } from '../support/planned-year.ts';
-import { aWorld, booked, hash, proposed, theMeeting } from '../support/world.ts';
+import type { LinkView } from '../../src/domain/link-model.ts';
+import { askStop } from '../../src/usecases/ask-stop.ts';
+import { readLink } from '../../src/usecases/open-link.ts';
+import { proposePause } from '../../src/usecases/propose-pause.ts';
+import { awa, ines, marc, nowhere, p01, p02, rose, thursday, tuesday } from '../support/people.ts';
+import { plannedYear } from '../support/planned-year.ts';
+import { aWorld, booked, hash, theMeeting } from '../support/world.ts';
 
 const world = aWorld();
 
 const link = async (
-  meeting: string,
+  subject: string,
   person = marc,
   purpose = 'meeting',
   expires = thursday.end * 2,
 ) => {
   await world.db.tx((t) =>
-    t.links.add(hash('t'), { person: person.id, purpose, subject: meeting, expires }),
+    t.links.add(hash('t'), { person: person.id, purpose, subject, expires }),
   );
 };
-const read = () => readLink(world.deps, hash('t'));
-const act = (sent: LinkAct) => actByLink(world.deps, hash('t'), sent);
+const read = (view?: LinkView) => readLink(world.deps, hash('t'), view);
 
 describe('a personal link', () => {
   test('shows its person what is true, the programme’s body and the referent to call', async () => {
@@ -58,17 +58,15 @@ describe('a personal link', () => {
 
     world.clock.now = tuesday + 1;
     expect(await read()).toEqual({ refused: 'link-expired' });
-    expect(await act({ act: 'accept' })).toEqual({ refused: 'link-expired' });
   });
 
   test('nobody made, for another purpose or about nothing, is not found', async () => {
     expect(await read()).toEqual({ refused: 'not-found' });
     await link(nowhere);
     expect(await read()).toEqual({ refused: 'not-found' });
-    expect(await act({ act: 'decline' })).toEqual({ refused: 'not-found' });
   });
 
-  test('of a call does not open a meeting', async () => {
+  test('of a pair opens for the two alone: its referent reads alerts elsewhere', async () => {
     await link(p01.id, rose, 'pair');
 
     expect(await read()).toEqual({ refused: 'not-found' });
@@ -78,78 +76,6 @@ describe('a personal link', () => {
     await link(await booked(world), rose);
 
     expect(await read()).toEqual({ refused: 'not-found' });
-  });
-});
-
-describe('an act on the page', () => {
-  test('accepts, and shows what is true then', async () => {
-    await link(await booked(world));
-
-    expect(await act({ act: 'accept' })).toMatchObject({
-      page: { model: { agreement: 'agreed' } },
-    });
-  });
-
-  test('accepts one of the times proposed', async () => {
-    const meeting = await proposed(world, [thursday, friday]);
-    await link(meeting);
-
-    await act({ act: 'accept', slot: slotText(friday) });
-
-    expect((await theMeeting(world, meeting)).time).toEqual(friday);
-  });
-
-  test.each([
-    ['nonsense', 'slot-unreadable'],
-    ['2027-02-29T10:00', 'no-such-day'],
-    ['2026-04-28T10:00', 'slot-gone'],
-  ])('with the time « %s » is refused, with the page as it is', async (slot, refused) => {
-    await link(await proposed(world, [thursday]));
-
-    expect(await act({ act: 'accept', slot })).toMatchObject({
-      refused,
-      page: { model: { state: 'proposed' } },
-    });
-  });
-
-  test('declines, twice as once', async () => {
-    const meeting = await booked(world);
-    await link(meeting);
-
-    await act({ act: 'decline' });
-    expect(await act({ act: 'decline' })).not.toHaveProperty('refused');
-
-    expect(await theMeeting(world, meeting)).toMatchObject({ agreement: 'other-time', version: 2 });
-  });
-
-  test('records, corrects, and says that it was not held', async () => {
-    const meeting = await booked(world);
-    await link(meeting);
-    world.clock.now = thursday.end;
-
-    await act({ act: 'held', themes: ['skills'] });
-    expect((await theMeeting(world, meeting)).heldOn).toBe('2026-04-23');
-    await act({ act: 'correct', date: '2026-04-22', themes: ['other'] });
-    expect((await theMeeting(world, meeting)).heldOn).toBe('2026-04-22');
-    await act({ act: 'not-held' });
-    expect((await theMeeting(world, meeting)).state).toBe('not-held');
-  });
-
-  test('too late is refused, with what is true shown', async () => {
-    const meeting = await booked(world);
-    await link(meeting);
-    await cancelMeeting(world.deps, { person: awa.id }, { meeting });
-
-    expect(await act({ act: 'accept' })).toMatchObject({
-      refused: 'too-late',
-      page: { model: { state: 'cancelled' } },
-    });
-  });
-
-  test('is this person’s and nobody else’s: whoever proposed cannot accept by their own link', async () => {
-    await link(await booked(world), awa);
-
-    expect(await act({ act: 'accept' })).toMatchObject({ refused: 'not-yours-to-answer' });
   });
 });
 
@@ -167,44 +93,89 @@ describe('the link of a year’s plan', () => {
     });
   });
 
-  test('takes the ticks, twice as once', async () => {
-    const { plan, meetings } = await plannedYear(world);
-    await link(plan, marc, 'plan');
-    const suits = meetings.slice(1).map(({ id }) => id);
-
-    const done = await act({ act: 'plan', meetings: suits });
-    expect(done).toMatchObject({ page: { model: { may: { confirm: false } } } });
-    expect(done).not.toHaveProperty('refused');
-    expect(await act({ act: 'plan', meetings: [] })).not.toHaveProperty('refused');
-
-    const agreements = (await inOrder(world)).map(({ agreement }) => agreement);
-    expect(agreements).toEqual(['other-time', ...suits.map(() => 'agreed')]);
-  });
-
-  test('does nothing else, and takes no date that is not of the plan', async () => {
-    const { plan, meetings } = await plannedYear(world);
-    await link(plan, marc, 'plan');
-
-    const acts: LinkAct[] = [
-      { act: 'accept' },
-      { act: 'decline' },
-      { act: 'plan', meetings: [nowhere] },
-    ];
-    for (const sent of acts) expect(await act(sent)).toMatchObject({ refused: 'wrong-values' });
-    expect((await theMeeting(world, meetings[0]?.id ?? '')).agreement).toBe('asked');
-  });
-
-  test('is another one than the link of a meeting, and opens for the two alone', async () => {
-    const { plan, meetings } = await plannedYear(world);
+  test('is not found for others, nor of a plan that is nowhere', async () => {
+    const { plan } = await plannedYear(world);
     await link(plan, rose, 'plan');
     expect(await read()).toEqual({ refused: 'not-found' });
     await world.db.opened.sql.deleteFrom('link').execute();
 
-    await link(meetings[0]?.id ?? '');
-    expect(await act({ act: 'plan', meetings: [] })).toMatchObject({ refused: 'wrong-values' });
-    await world.db.opened.sql.deleteFrom('link').execute();
-
     await link(nowhere, marc, 'plan');
     expect(await read()).toEqual({ refused: 'not-found' });
+  });
+});
+
+describe('the link of a pair', () => {
+  test('leads to where the pair stands', async () => {
+    await link(p01.id, marc, 'pair');
+
+    expect(await read()).toMatchObject({
+      view: { kind: 'rhythm', pair: p01.id },
+      model: { kind: 'home', partner: awa.name },
+    });
+  });
+
+  test('leads first to a pause that waits for its person’s answer, and to no other', async () => {
+    await link(p01.id, marc, 'pair');
+    const wish = { pair: p01.id, until: '2026-05-19' };
+    await proposePause(world.deps, { person: awa.id }, wish);
+    expect(await read()).toMatchObject({ model: { kind: 'pause', until: '2026-05-19' } });
+    await world.db.opened.sql.deleteFrom('link').execute();
+
+    await link(p01.id, awa, 'pair');
+    expect(await read()).toMatchObject({ model: { kind: 'home' } });
+  });
+
+  test('shows nothing new to the one whose partner asked to stop', async () => {
+    await link(p01.id, marc, 'pair');
+    const before = await read();
+
+    await askStop(world.deps, { person: awa.id }, { pair: p01.id });
+
+    expect(await read()).toEqual(before);
+  });
+
+  test('leads to its end once the referent has had a last meeting offered', async () => {
+    await link(p01.id, marc, 'pair');
+    await askStop(world.deps, { person: awa.id }, { pair: p01.id });
+    const offered = new Date(world.clock.now);
+    await world.db.opened.sql.updateTable('early_stop').set({ offered }).execute();
+
+    expect(await read()).toMatchObject({ model: { kind: 'ending', state: 'last-meeting' } });
+  });
+});
+
+describe('from any link of theirs, a person reaches all of the pair and nothing beside it', () => {
+  test.each<[string, LinkView, string]>([
+    ['how the pair stands', { kind: 'rhythm', pair: p01.id }, 'home'],
+    ['a booking', { kind: 'find', pair: p01.id }, 'find'],
+    ['the list', { kind: 'meetings', pair: p01.id }, 'meetings'],
+    ['recording', { kind: 'record', pair: p01.id }, 'record'],
+    ['the referent', { kind: 'referent', pair: p01.id, asked: false }, 'referent'],
+    ['a pause', { kind: 'pause-form', pair: p01.id }, 'pause-form'],
+    ['stopping', { kind: 'stop-form', pair: p01.id }, 'stop-form'],
+  ])('%s', async (_, view, kind) => {
+    await link(await booked(world));
+
+    expect(await read(view)).toMatchObject({ view, model: { kind } });
+  });
+
+  test('another pair of the same person is not found', async () => {
+    // Marc is the mentor of both.
+    const ofMarc = { mentor_id: marc.id };
+    await world.db.opened.sql.updateTable('pair').set(ofMarc).where('id', '=', p02.id).execute();
+    await link(p01.id, marc, 'pair');
+    const other = await booked(world, { by: ines, pair: p02.id });
+    const views: LinkView[] = [
+      { kind: 'rhythm', pair: p02.id },
+      { kind: 'meeting', meeting: other },
+      { kind: 'held', meeting: other },
+      { kind: 'find', pair: p01.id, meeting: other },
+      { kind: 'find', pair: p02.id },
+      { kind: 'year', pair: p01.id, plan: nowhere },
+      { kind: 'pause', pair: p01.id, pause: nowhere },
+      { kind: 'meeting', meeting: nowhere },
+    ];
+
+    for (const view of views) expect(await read(view)).toEqual({ refused: 'not-found' });
   });
 });

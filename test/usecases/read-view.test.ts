@@ -109,16 +109,16 @@ test('noting a meeting goes from the launch to today, in the cohort’s zone', a
   });
 });
 
-test('the referent, and a call asked of them', async () => {
-  const view = { kind: 'referent', pair: p01.id, asked: true, said: 'pause' } as const;
+test('the referent, and whether they were asked for a call', async () => {
+  const view = { kind: 'referent', pair: p01.id, asked: true } as const;
   expect(await see(awa, view)).toMatchObject({
-    ...{
-      said: 'pause',
-      model: { referent: { phone: rose.phone }, replyTo: 'coachs@body.example' },
-    },
+    model: { asked: true, referent: { phone: rose.phone }, replyTo: 'coachs@body.example' },
   });
-  expect(await model(rose, { kind: 'call', pair: p01.id, by: marc.id })).toMatchObject({
-    ...{ pairCode: 'P01', by: { mail: marc.mail } },
+});
+
+test('what goes before a card is said with it', async () => {
+  expect(await see(awa, { kind: 'help', said: 'not-understood' })).toMatchObject({
+    ...{ said: 'not-understood', model: { kind: 'help' } },
   });
 });
 

@@ -1,6 +1,6 @@
 import { request, type Server } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openWeb, type WebDeps } from '../../src/web/web.ts';
 import { launchChromium } from '../support/browser.ts';
 import {
@@ -8,6 +8,8 @@ import {
   changed,
   hintsOf,
   homeTenant,
+  idOf,
+  launchEvent,
   subscribed,
   theirEvent,
   told,
@@ -254,18 +256,111 @@ describe('a notification', () => {
 
     expect(await store.db.read.jobs.due('follow-calendar')).toBe(tuesday);
   });
+});
 
-  test('51 comes through a flood of forged ones', async () => {
+describe('51 a flood of forged ones', () => {
+  const forged = (guess: string) => ({
+    value: [changed(theirEvent, 'v3', { clientState: guess })],
+  });
+  const theirs = { value: [changed(theirEvent, 'v2')] };
+  let questions = 0;
+  let flooded: string;
+
+  /** Doors of their own, whose questions to the store are counted; time stands until it is moved. */
+  async function aFloodedProduct() {
+    const deps = { ...store.deps, tell: undefined, calendar: undefined } as unknown as WebDeps;
+    questions = 0;
+    const { all } = store.db.read.subscriptions;
+    const subscriptions = {
+      ...store.db.read.subscriptions,
+      all() {
+        questions += 1;
+        return all();
+      },
+    };
+    const db = { ...store.db, read: { ...store.db.read, subscriptions } };
+    flooded = await serve({ ...deps, db });
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+  }
+  afterEach(() => void vi.useRealTimers());
+  const tell = (body: unknown) => notify(body, { at: flooded });
+  const counted = () => store.lines.reduce((sum, { count }) => sum + Number(count), 0);
+
+  /** Whoever waits is answered as time passes. */
+  async function answered<T>(all: Promise<T>): Promise<T> {
+    let done = false;
+    const end = () => {
+      done = true;
+    };
+    all.then(end, end);
+    while (!done) {
+      vi.advanceTimersByTime(1);
+      await new Promise((turn) => setImmediate(turn));
+    }
+    return all;
+  }
+
+  test('waits for a later question; a genuine one does not', async () => {
     await subscribed(store);
-    const forged = { value: [changed(theirEvent, 'v3', { clientState: 'guess' })] };
-    const flood = Array.from({ length: 500 }, () => notify(forged));
+    await aFloodedProduct();
+    expect(await tell(theirs)).toBe(202);
+    const flood = Promise.all(Array.from({ length: 500 }, (_, i) => tell(forged(`guess-${i}`))));
 
-    const genuine = await notify({ value: [changed(theirEvent, 'v2')] });
+    expect(await tell(theirs)).toBe(202);
 
-    expect(genuine).toBe(202);
-    expect(new Set(await Promise.all(flood))).toEqual(new Set([202]));
     expect(await hintsOf(store)).toEqual({ [theirEvent]: 'v2' });
-    expect(store.lines).toHaveLength(500);
+    expect(questions).toBe(2);
+    expect(new Set(await answered(flood))).toEqual(new Set([202]));
+    expect(questions).toBeLessThan(10);
+    expect(await hintsOf(store)).toEqual({ [theirEvent]: 'v2' });
+  });
+
+  test('hides no subscription that another instance has just made', async () => {
+    await subscribed(store);
+    await aFloodedProduct();
+    expect(await tell(theirs)).toBe(202);
+    const guessed = [1, 2].map(() => tell(forged('made in a moment')));
+    expect(await answered(Promise.all(guessed))).toEqual([202, 202]);
+    expect(await hintsOf(store)).toEqual({ [theirEvent]: 'v2' });
+    await subscribed(store, { id: idOf(2), secret: 'made in a moment', graphId: null });
+
+    expect(await answered(tell(forged('made in a moment')))).toBe(202);
+
+    expect(await hintsOf(store)).toEqual({ [theirEvent]: 'v3' });
+  });
+
+  test('does not keep alive what another instance has given up', async () => {
+    await subscribed(store);
+    await aFloodedProduct();
+    expect(await tell({ value: [changed(launchEvent, 'v2')] })).toBe(202);
+    await store.db.opened.sql.deleteFrom('subscription').execute();
+
+    expect(await answered(tell(theirs))).toBe(202);
+
+    expect(Object.keys(await hintsOf(store))).toEqual([launchEvent]);
+    expect(store.lines.map(({ reason }) => reason)).toEqual(['client-state']);
+  });
+
+  test('is told to the log in twenty lines, and then in one a second', async () => {
+    await subscribed(store);
+    await aFloodedProduct();
+    const malformed = () => Promise.all(Array.from({ length: 50 }, () => tell({ value: [1, 2] })));
+    await malformed();
+    expect(store.lines).toHaveLength(20);
+
+    vi.advanceTimersByTime(1_000);
+    const rest = { event: 'notification.refused', reason: 'malformed', count: 60 };
+    expect(store.lines.slice(20)).toEqual([rest]);
+
+    await malformed();
+    expect(store.lines).toHaveLength(21);
+    vi.advanceTimersByTime(1_000);
+    expect(store.lines).toHaveLength(22);
+    expect(counted()).toBe(200);
+
+    vi.advanceTimersByTime(20_000);
+    await malformed();
+    expect(store.lines).toHaveLength(42);
   });
 });
 

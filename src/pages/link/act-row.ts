@@ -1,29 +1,43 @@
-import type { SaidKey } from '../../words/fr/said.ts';
-import type { LinkAct } from './ask.ts';
+import type { LinkAct, LinkView } from './ask.ts';
 import { element } from './element.ts';
 
-export interface ActButton {
+interface Look {
   title: string;
-  /** Told once it is done. */
-  said: SaidKey;
   primary?: boolean;
+  /** What is heard instead of the title, where several buttons have the same one. */
+  label?: string;
+}
+
+/** A button that does something. */
+export interface ActButton extends Look {
   /** What pressing means with what is chosen now; null when the page has asked for more. */
   act: () => LinkAct | null;
 }
 
+/** A button that leads to another view, and does nothing else. */
+export interface GoButton extends Look {
+  go: LinkView;
+}
+
+export type Button = ActButton | GoButton;
+
 /** Carries out what a button means; `place` is where « Envoi en cours… » may be written. */
-export type Send = (button: ActButton, place: HTMLElement) => void;
+export type Send = (button: Button, place: HTMLElement) => void;
 
 /** Where a wait is told, next to what was pressed. */
 export const waitingPlace = (): HTMLElement => element('p', { class: 'sending', role: 'status' });
 
 /** The acts that are open, the likeliest first. */
-export function actRow(buttons: readonly ActButton[], send: Send): HTMLElement {
+export function actRow(buttons: readonly Button[], send: Send, look = 'acts'): HTMLElement {
   const place = waitingPlace();
-  const made = buttons.map((button) =>
-    pressable(button.title, button.primary ? 'primary' : 'plain', () => send(button, place)),
-  );
-  return element('div', { class: 'acts' }, ...made, place);
+  const made = buttons.map((button) => {
+    const drawn = pressable(button.title, button.primary ? 'primary' : 'plain', () =>
+      send(button, place),
+    );
+    if (button.label !== undefined) drawn.setAttribute('aria-label', button.label);
+    return drawn;
+  });
+  return element('div', { class: look }, ...made, place);
 }
 
 /** Only a person presses: scanners of mail that run a page's script and click by it do nothing. */

@@ -1,12 +1,15 @@
 import type { Refusal } from '../../domain/refusal.ts';
-import type { LinkActBody, LinkReply } from '../../web/contract.ts';
+import type { LinkActBody, LinkReadBody, LinkReply } from '../../web/contract.ts';
 
-export type LinkPage = Extract<LinkReply, { page: unknown }>['page'];
+type Shown = Extract<LinkReply, { page: unknown }>;
+export type LinkPage = Shown['page'];
+export type LinkSaid = NonNullable<Shown['said']>;
 export type LinkAct = LinkActBody['act'];
+export type LinkView = LinkPage['view'];
 
 /** How a question to the product ended; `busy` and `offline` may be asked again as they were. */
 export type Outcome =
-  | { kind: 'page'; page: LinkPage; refused: Refusal | null }
+  | { kind: 'page'; page: LinkPage; said: LinkSaid | null; refused: Refusal | null }
   | { kind: 'refused'; refused: Refusal }
   | { kind: 'unknown' | 'expired' | 'busy' | 'offline' };
 
@@ -14,12 +17,25 @@ export type Outcome =
 const patience = 20_000;
 
 /** What is true now. Changes nothing, so that whatever opens a link may do it. */
-export const askPage = (token: string): Promise<Outcome> => post('/api/link/read', { token });
+export const askPage = (token: string, view?: LinkView): Promise<Outcome> =>
+  ask('/api/link/read', (view === undefined ? { token } : { token, view }) satisfies LinkReadBody);
 
-export const sendAct = (token: string, act: LinkAct): Promise<Outcome> =>
-  post('/api/link/act', { token, act } satisfies LinkActBody);
+/** The same id again is answered, and carried out once. */
+export const sendAct = (body: LinkActBody): Promise<Outcome> => ask('/api/link/act', body);
 
-async function post(path: string, body: object): Promise<Outcome> {
+/** Whatever became of it is not told: only whether the question arrived. */
+export async function askRenewal(token: string): Promise<'asked' | 'busy' | 'offline'> {
+  const answer = await post('/api/link/renew', { token });
+  if (!answer) return 'offline';
+  return answer.status < 300 ? 'asked' : 'busy';
+}
+
+async function ask(path: string, body: object): Promise<Outcome> {
+  const answer = await post(path, body);
+  return answer ? outcomeOf(answer.status, answer.text) : { kind: 'offline' };
+}
+
+async function post(path: string, body: object): Promise<{ status: number; text: string } | null> {
   try {
     const response = await fetch(path, {
       method: 'POST',
@@ -31,10 +47,10 @@ async function post(path: string, body: object): Promise<Outcome> {
       referrerPolicy: 'no-referrer',
       signal: AbortSignal.timeout(patience),
     });
-    return outcomeOf(response.status, await response.text());
+    return { status: response.status, text: await response.text() };
   } catch {
     // Whatever the browser calls it, no answer came.
-    return { kind: 'offline' };
+    return null;
   }
 }
 
@@ -45,7 +61,8 @@ function outcomeOf(status: number, text: string): Outcome {
   const reply = readReply(text);
   if (!reply) return { kind: 'busy' };
   if (!('page' in reply)) return { kind: 'refused', refused: reply.refused };
-  return { kind: 'page', page: reply.page, refused: reply.refused ?? null };
+  const { page, said = null, refused = null } = reply;
+  return { kind: 'page', page, said, refused };
 }
 
 /** Null for what is no reply of ours: the page of a proxy, or of a network that wants a sign-in. */

@@ -8,7 +8,7 @@ export function showFrame(page: LinkPage, words: Words): void {
   const { link } = words;
   byId('head').replaceChildren(
     element('p', { class: 'name' }, 'Télémaque', element('span', {}, page.bodyName)),
-    paragraph(page.model.kind === 'year' ? link.yearAbout : link.about, 'small'),
+    paragraph(link.about, 'small'),
     doubt(page, words),
   );
   const team = element('p', { class: 'small' }, `${link.team} `, mailLink(page.replyTo));

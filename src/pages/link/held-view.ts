@@ -1,25 +1,26 @@
 import type { HeldModel, Reader } from '../../domain/card-model.ts';
 import { dayText, startDayText } from '../../words/dates.ts';
 import { type Words, words } from '../../words/words.ts';
-import { type ActButton, actRow, type Send } from './act-row.ts';
+import { type ActButton, actRow, type GoButton, type Send } from './act-row.ts';
 import type { LinkPage } from './ask.ts';
 import { correction } from './correction.ts';
 import { element, heading, paragraph } from './element.ts';
 import { themeList } from './theme-list.ts';
 
 /** Whether a meeting took place, or what was recorded of it. */
-export function heldView({ reader }: LinkPage, model: HeldModel, send: Send): Node[] {
-  const { common } = words(reader.locale);
+export function heldView(page: LinkPage, model: HeldModel, send: Send): Node[] {
+  const { reader } = page;
+  const { common, record } = words(reader.locale);
+  const next = { title: record.bookNext, go: { kind: 'find' as const, pair: page.pair } };
   const kept = paragraph(common.kept(model.recording), 'small');
-  if (model.state === 'held') return [...recorded(model, reader, send), kept];
-  if (model.state === 'not-held') return [...notHeld(model, reader, send), kept];
+  if (model.state === 'held') return [...recorded(model, reader, send, next), kept];
+  if (model.state === 'not-held') return [...notHeld(model, reader, send, next), kept];
   return [...question(model, reader, send), kept];
 }
 
-const saysNo = (title: string): ActButton => ({
+const saysNo = (title: string, { meeting }: HeldModel): ActButton => ({
   title,
-  said: 'not-held',
-  act: () => ({ act: 'not-held' }),
+  act: () => ({ act: 'not-held', meeting }),
 });
 
 function question(model: HeldModel, reader: Reader, send: Send): Node[] {
@@ -29,43 +30,42 @@ function question(model: HeldModel, reader: Reader, send: Send): Node[] {
   const themes = themeList(model.themes, [], told);
   const yes: ActButton = {
     title: record.yes,
-    said: 'held',
     primary: true,
     act: () => {
       const chosen = themes.read();
-      return chosen && { act: 'held', themes: chosen };
+      return chosen && { act: 'held', meeting: model.meeting, themes: chosen };
     },
   };
   return [
     heading(day ? record.heldTitle(day) : record.heldTitleNoDay),
     paragraph(record.with(model.partner), 'status'),
     themes.view,
-    actRow([yes, saysNo(record.no)], send),
+    actRow([yes, saysNo(record.no, model)], send),
   ];
 }
 
-function recorded(model: HeldModel, reader: Reader, send: Send): Node[] {
+function recorded(model: HeldModel, reader: Reader, send: Send, next: GoButton): Node[] {
   const told = words(reader.locale);
   const { record, themes } = told;
   const { partner, iSaid, saidBy } = model;
   const day = dayTold(model, reader);
   const exact: ActButton = {
     title: record.exact,
-    said: 'held',
     primary: true,
-    act: () => ({ act: 'held', themes: [...model.recorded] }),
+    act: () => ({ act: 'held', meeting: model.meeting, themes: [...model.recorded] }),
   };
   const asks = !iSaid && saidBy !== null;
   return [
     heading(record.recorded),
     paragraph(day ? record.heldOn(day, partner) : record.with(partner), 'moment'),
     element('ul', {}, ...model.recorded.map((theme) => element('li', {}, themes[theme]))),
-    ...(asks ? [paragraph(record.saidBy(saidBy)), actRow([exact], send)] : []),
-    corrected(model, reader, told, send, [saysNo(record.no)]),
+    ...(asks ? [paragraph(record.saidBy(saidBy))] : []),
+    actRow([...(asks ? [exact] : []), next], send),
+    corrected(model, reader, told, send, [saysNo(record.no, model)]),
   ];
 }
 
-function notHeld(model: HeldModel, reader: Reader, send: Send): Node[] {
+function notHeld(model: HeldModel, reader: Reader, send: Send, next: GoButton): Node[] {
   const told = words(reader.locale);
   const { record } = told;
   const { partner, iSaid, saidBy } = model;
@@ -74,6 +74,7 @@ function notHeld(model: HeldModel, reader: Reader, send: Send): Node[] {
     heading(record.notHeldTitle),
     paragraph(day ? record.notHeldOn(day, partner) : record.with(partner), 'status'),
     ...(!iSaid && saidBy !== null ? [paragraph(record.notHeldSaidBy(saidBy))] : []),
+    actRow([next], send),
     corrected(model, reader, told, send, []),
   ];
 }
@@ -88,7 +89,6 @@ function corrected(
   const form = correction(model, reader, told);
   const save: ActButton = {
     title: told.record.saveCorrection,
-    said: 'corrected',
     primary: true,
     act: form.read,
   };

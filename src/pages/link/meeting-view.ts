@@ -3,10 +3,9 @@ import { slotText } from '../../domain/slot-text.ts';
 import type { Interval } from '../../domain/time.ts';
 import { capital, listedMoment, momentText, zoneText } from '../../words/dates.ts';
 import { type Words, words } from '../../words/words.ts';
-import { type ActButton, actRow, type Send } from './act-row.ts';
+import { type ActButton, actRow, type Button, type Send } from './act-row.ts';
 import type { LinkAct, LinkPage } from './ask.ts';
 import { choiceList } from './choice-list.ts';
-import { writeTo } from './contact.ts';
 import { element, heading, paragraph } from './element.ts';
 
 const isOpen = ({ state }: MeetingModel): boolean => state === 'proposed' || state === 'booked';
@@ -26,7 +25,7 @@ export function meetingView(page: LinkPage, model: MeetingModel, send: Send): No
     ...factsOf(model, reader).map((fact) => paragraph(fact)),
     ...(picks ? proposalsAsked(ahead, model, reader, send) : answerAsked(model, told, send)),
     ...notesOf(model, told).map((note) => paragraph(note, 'small')),
-    ...elsewhere(page, model, told),
+    ...changes(page, model, send),
   ];
 }
 
@@ -76,13 +75,16 @@ function proposalsAsked(
   const { meeting, link } = words(reader.locale);
   const [first, second] = ahead;
   if (!first) {
-    const other = { ...declining(meeting.decline), primary: true };
+    const other = { ...declining(meeting.decline, model), primary: true };
     return [paragraph(link.allPast), actRow(model.may.decline ? [other] : [], send)];
   }
   if (!second) {
-    const accept = accepting(meeting.accept, { act: 'accept', slot: slotText(first) });
-    const other = model.may.decline ? [declining(meeting.decline)] : [];
-    return [paragraph(meeting.doesItSuit), actRow([accept, ...other], send)];
+    const yes: LinkAct = { act: 'accept', meeting: model.meeting, slot: slotText(first) };
+    const other = model.may.decline ? [declining(meeting.decline, model)] : [];
+    return [
+      paragraph(meeting.doesItSuit),
+      actRow([accepting(meeting.accept, yes), ...other], send),
+    ];
   }
   const list = choiceList({
     legend: `${meeting.whichSuits}${zoneText(first.start, reader)}`,
@@ -96,38 +98,35 @@ function proposalsAsked(
   });
   const choose: ActButton = {
     title: link.choose,
-    said: 'accepted',
     primary: true,
     act: () => {
       const [slot] = list.chosen();
-      if (slot !== undefined) return { act: 'accept', slot };
+      if (slot !== undefined) return { act: 'accept', meeting: model.meeting, slot };
       list.complain(meeting.whichSuitsError);
       return null;
     },
   };
-  const other = model.may.decline ? [declining(link.noneSuits)] : [];
+  const other = model.may.decline ? [declining(link.noneSuits, model)] : [];
   return [list.view, actRow([choose, ...other], send)];
 }
 
 const accepting = (title: string, act: LinkAct): ActButton => ({
   title,
-  said: 'accepted',
   primary: true,
   act: () => act,
 });
 
-const declining = (title: string): ActButton => ({
+const declining = (title: string, { meeting }: MeetingModel): ActButton => ({
   title,
-  said: 'declined',
-  act: () => ({ act: 'decline' }),
+  act: () => ({ act: 'decline', meeting }),
 });
 
 /** Whether the one time that stands suits, and the way to the video once it does. */
 function answerAsked(model: MeetingModel, { meeting }: Words, send: Send): Node[] {
   const { may } = model;
   const buttons = [
-    ...(may.accept ? [accepting(meeting.accept, { act: 'accept' })] : []),
-    ...(may.decline ? [declining(meeting.decline)] : []),
+    ...(may.accept ? [accepting(meeting.accept, { act: 'accept', meeting: model.meeting })] : []),
+    ...(may.decline ? [declining(meeting.decline, model)] : []),
   ];
   const join = joinLink(model, meeting.join);
   if (buttons.length === 0) return join;
@@ -147,13 +146,28 @@ function notesOf({ state, calendars }: MeetingModel, { meeting }: Words): string
   return calendars === 'written' ? [meeting.written] : [];
 }
 
-/** What this page does not do yet, with whom to speak of it. */
-function elsewhere(page: LinkPage, model: MeetingModel, told: Words): Node[] {
-  const { may, partner, state, agreement } = model;
-  const { link } = told;
-  if (state === 'cancelled') return [writeTo(link.toBook(partner), page, told)];
-  // « Autre moment » already says it to whoever is being asked.
-  if (may.decline || !(may.move || may.cancel)) return [];
-  const start = agreement === 'other-time' ? link.toPropose(partner) : link.toMove(partner);
-  return [writeTo(start, page, told)];
+/**
+ * To move it, call it off, or take the last act back. « Autre moment » already says it to whoever
+ * has just been asked: for them it is folded away.
+ */
+function changes(page: LinkPage, model: MeetingModel, send: Send): Node[] {
+  const { meeting: told, link } = words(page.reader.locale);
+  const { may, undoes, meeting, state, agreement, time } = model;
+  const { pair } = page;
+  const wished = isOpen(model) && agreement === 'other-time';
+  const buttons: Button[] = [];
+  if (may.move)
+    buttons.push({
+      title: wished || !time ? told.proposeOther : told.move,
+      primary: wished,
+      go: { kind: 'find', pair, meeting },
+    });
+  if (may.cancel) buttons.push({ title: told.cancel, act: () => ({ act: 'cancel', meeting }) });
+  if (may.undo && undoes)
+    buttons.push({ title: told.undo(undoes), act: () => ({ act: 'undo', meeting }) });
+  if (state === 'cancelled') buttons.push({ title: link.book, go: { kind: 'find', pair } });
+  if (buttons.length === 0) return [];
+  const row = actRow(buttons, send);
+  if (!may.decline) return [row];
+  return [element('details', {}, element('summary', {}, link.change), row)];
 }

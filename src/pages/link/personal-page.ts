@@ -1,33 +1,28 @@
 import type { Refusal } from '../../domain/refusal.ts';
 import { type Locale, type Words, words } from '../../words/words.ts';
-import { type ActButton, pressable, type Send, waitingPlace } from './act-row.ts';
-import { askPage, type LinkPage, type Outcome, sendAct } from './ask.ts';
+import { type ActButton, actRow, type Button, pressable, waitingPlace } from './act-row.ts';
+import {
+  askPage,
+  askRenewal,
+  type LinkAct,
+  type LinkPage,
+  type LinkView,
+  type Outcome,
+  sendAct,
+} from './ask.ts';
 import { mailLink } from './contact.ts';
 import { byId, element, heading, paragraph } from './element.ts';
 import { showBareFrame, showFrame } from './frame.ts';
-import { heldView } from './held-view.ts';
-import { meetingView } from './meeting-view.ts';
+import { viewOf } from './view-of.ts';
 import { whileWaiting } from './waiting.ts';
-import { yearView } from './year-view.ts';
 
 type Problem = keyof Words['link']['problem'];
+type Missing = Exclude<Outcome['kind'], 'page' | 'refused'>;
 
 /** French unless the browser asks for English: before a link is read, its person is not known. */
 const guessedLocale = (): Locale => (navigator.language.startsWith('en') ? 'en' : 'fr');
 
-function viewOf(page: LinkPage, send: Send): Node[] {
-  const { model } = page;
-  switch (model.kind) {
-    case 'held':
-      return heldView(page, model, send);
-    case 'year':
-      return yearView(page, model, send);
-    case 'meeting':
-      return meetingView(page, model, send);
-  }
-}
-
-/** The page behind one personal link: what is true, and what its person answers. */
+/** The page behind one personal link: what is true, and what its person does about it. */
 export class PersonalPage {
   readonly #content = byId('content');
   readonly #said = byId('said');
@@ -35,11 +30,14 @@ export class PersonalPage {
   #token = '';
   #shown: LinkPage | null = null;
   #locale: Locale = guessedLocale();
+  /** The id of each act that was sent and not answered: sent again, it is the same one. */
+  readonly #sent = new Map<string, string>();
 
   /** Reads what is behind a token and shows it; nothing is changed by it. */
   async open(token: string): Promise<void> {
     this.#token = token;
     this.#shown = null;
+    this.#sent.clear();
     this.#quiet();
     this.#speak(guessedLocale());
     showBareFrame();
@@ -62,24 +60,41 @@ export class PersonalPage {
     if (place) this.#goToTitle();
   }
 
-  async #press(button: ActButton, place: HTMLElement): Promise<void> {
-    const act = button.act();
-    if (!act) return;
+  async #press(button: Button, place: HTMLElement): Promise<void> {
+    const asked = 'go' in button ? this.#going(button.go) : this.#acting(button);
+    if (!asked) return;
     const token = this.#token;
-    const outcome = await whileWaiting(this.#words.link.sending, place, () => sendAct(token, act));
+    const outcome = await whileWaiting(this.#words.link.sending, place, asked);
     if (token !== this.#token) return;
     this.#quiet();
-    if (outcome.kind === 'page') this.#answered(outcome, button);
+    if (outcome.kind === 'page' || outcome.kind === 'refused') this.#sent.clear();
+    if (outcome.kind === 'page') this.#answered(outcome);
     else if (outcome.kind === 'refused') this.#refuse(outcome.refused);
-    else if (outcome.kind === 'busy' || outcome.kind === 'offline')
-      this.#offerRetry(outcome.kind, button);
-    else {
-      this.#showProblem(outcome.kind);
-      this.#goToTitle();
-    }
+    else this.#missed(outcome.kind, button);
   }
 
-  #answered({ page, refused }: Extract<Outcome, { kind: 'page' }>, button: ActButton): void {
+  #going(view: LinkView): () => Promise<Outcome> {
+    const token = this.#token;
+    return () => askPage(token, view);
+  }
+
+  #acting(button: ActButton): (() => Promise<Outcome>) | null {
+    const act = button.act();
+    if (!act) return null;
+    const token = this.#token;
+    const view = this.#shown ? { view: this.#shown.view } : {};
+    const id = this.#idOf(act);
+    return () => sendAct({ token, id, ...view, act });
+  }
+
+  #idOf(act: LinkAct): string {
+    const key = JSON.stringify(act);
+    const id = this.#sent.get(key) ?? crypto.randomUUID();
+    this.#sent.set(key, id);
+    return id;
+  }
+
+  #answered({ page, said, refused }: Extract<Outcome, { kind: 'page' }>): void {
     // What was chosen stays as long as it can still be sent.
     const same = JSON.stringify(page.model) === JSON.stringify(this.#shown?.model);
     if (refused === null || !same) this.#show(page);
@@ -87,15 +102,41 @@ export class PersonalPage {
       this.#refuse(refused);
       return;
     }
-    this.#said.replaceChildren(this.#words.said[button.said]);
+    const { link, said: texts } = this.#words;
+    if (said !== null) this.#said.replaceChildren(said === 'already' ? link.already : texts[said]);
     this.#goToTitle();
+  }
+
+  #missed(kind: Missing, button: Button): void {
+    if (kind === 'busy' || kind === 'offline') {
+      this.#offerRetry(kind, button);
+      return;
+    }
+    // What is looked for is gone, while the link itself is good: said where the reader is.
+    if (kind === 'unknown' && this.#shown) this.#refuse('not-found');
+    else this.#showProblem(kind);
+    if (kind === 'expired') this.#goToTitle();
   }
 
   #show(page: LinkPage): void {
     this.#shown = page;
     this.#speak(page.reader.locale);
     showFrame(page, this.#words);
-    this.#content.replaceChildren(...viewOf(page, (button, place) => this.#press(button, place)));
+    const send = (button: Button, place: HTMLElement) => void this.#press(button, place);
+    this.#content.replaceChildren(...viewOf(page, send), ...this.#wayOn(page, send));
+  }
+
+  /** From wherever a mail has led to everything else; at home, to the other language. */
+  #wayOn({ model, pair, reader }: LinkPage, send: (b: Button, p: HTMLElement) => void): Node[] {
+    const { link } = this.#words;
+    const other = reader.locale === 'fr' ? 'en' : 'fr';
+    const button: Button =
+      model.kind === 'home'
+        ? { title: link.language, act: () => ({ act: 'language', locale: other }) }
+        : { title: link.home, go: { kind: 'rhythm', pair } };
+    const row = actRow([button], send, 'acts aside');
+    if (model.kind === 'home') row.querySelector('button')?.setAttribute('lang', other);
+    return [row];
   }
 
   #refuse(refusal: Refusal): void {
@@ -108,7 +149,7 @@ export class PersonalPage {
     this.#trouble.focus();
   }
 
-  #offerRetry(kind: 'busy' | 'offline', button: ActButton): void {
+  #offerRetry(kind: 'busy' | 'offline', button: Button): void {
     const { link } = this.#words;
     const place = waitingPlace();
     const retry = pressable(link.retry, 'plain', () => this.#press(button, place));
@@ -124,12 +165,31 @@ export class PersonalPage {
     const { link } = this.#words;
     const { title, text } = link.problem[kind];
     this.#content.replaceChildren(heading(title), paragraph(text));
+    if (kind === 'unknown') return;
+    const place = waitingPlace();
+    const again =
+      kind === 'expired'
+        ? pressable(link.renew, 'primary', () => this.#renew(place))
+        : pressable(link.retry, 'primary', () => this.#read(place));
+    this.#content.append(element('div', { class: 'acts' }, again, place));
     if (kind === 'expired' && this.#shown)
       this.#content.append(element('p', {}, `${link.team} `, mailLink(this.#shown.replyTo)));
-    if (kind === 'unknown' || kind === 'expired') return;
-    const place = waitingPlace();
-    const retry = pressable(link.retry, 'primary', () => this.#read(place));
-    this.#content.append(element('div', { class: 'acts' }, retry, place));
+  }
+
+  /** The same words whether a mail leaves or not: whoever found an old link learns nothing. */
+  async #renew(place: HTMLElement): Promise<void> {
+    const { link } = this.#words;
+    const token = this.#token;
+    const became = await whileWaiting(link.sending, place, () => askRenewal(token));
+    if (token !== this.#token) return;
+    this.#quiet();
+    if (became === 'asked') {
+      this.#content.replaceChildren(heading(link.problem.expired.title), paragraph(link.renewed));
+      this.#goToTitle();
+      return;
+    }
+    this.#trouble.replaceChildren(paragraph(link.problem[became].text));
+    this.#trouble.focus();
   }
 
   #speak(locale: Locale): void {

@@ -2,11 +2,12 @@ import type { Reader, YearModel } from '../../domain/card-model.ts';
 import { capital, listedMoment, zoneName, zoneText } from '../../words/dates.ts';
 import { type Words, words } from '../../words/words.ts';
 import { gapText, yearLines } from '../../words/year-lines.ts';
-import { type ActButton, actRow, type Send } from './act-row.ts';
+import { type ActButton, actRow, type Button, type Send } from './act-row.ts';
 import type { LinkPage } from './ask.ts';
 import { choiceList } from './choice-list.ts';
-import { writeTo } from './contact.ts';
-import { element, heading, paragraph } from './element.ts';
+import { heading, paragraph } from './element.ts';
+import { openOne } from './open-one.ts';
+import { yearList } from './year-list.ts';
 
 type YearDate = YearModel['dates'][number];
 
@@ -30,7 +31,7 @@ export function yearView(page: LinkPage, model: YearModel, send: Send): Node[] {
     ...listOf(others, asks ? [] : model.marks, reader),
     ...model.broken.map((gap) => paragraph(gapText(gap, model.markDays, reader), 'small')),
     ...notesOf(model, told).map((note) => paragraph(note, 'small')),
-    ...elsewhere(page, model, asks, told),
+    ...actsOf(page, model, asks, send),
   ];
 }
 
@@ -58,19 +59,17 @@ function datesAsked(model: YearModel, asked: YearDate[], reader: Reader, send: S
   });
   const confirm: ActButton = {
     title: year.confirm(asked.length),
-    said: 'plan-answered',
     primary: true,
     act: () => {
       const meetings = list.chosen();
-      if (meetings.length > 0) return { act: 'plan', meetings };
+      if (meetings.length > 0) return { act: 'answer-plan', plan: model.plan, meetings };
       list.complain(year.suitsError);
       return null;
     },
   };
   const none: ActButton = {
     title: year.none,
-    said: 'plan-answered',
-    act: () => ({ act: 'plan', meetings: [] }),
+    act: () => ({ act: 'answer-plan', plan: model.plan, meetings: [] }),
   };
   return [
     list.view,
@@ -86,13 +85,8 @@ function listOf(dates: YearDate[], marks: YearModel['marks'], reader: Reader): N
     marks,
     reader,
   );
-  if (lines.length === 0) return [];
   const zone = dates[0] ? zoneName(dates[0].time.start, reader) : null;
-  const rows = lines.map(({ text, own }) => element('li', own ? {} : { class: 'small' }, text));
-  return [
-    ...(zone === null ? [] : [paragraph(capital(zone), 'small')]),
-    element('ul', { class: 'year', role: 'list' }, ...rows),
-  ];
+  return [...(zone === null ? [] : [paragraph(capital(zone), 'small')]), ...yearList(lines)];
 }
 
 function notesOf({ calendars, dates }: YearModel, { year, link }: Words): string[] {
@@ -100,9 +94,20 @@ function notesOf({ calendars, dates }: YearModel, { year, link }: Words): string
   return [calendars === 'failed' ? link.yearFailed : year[calendars]];
 }
 
-/** What this page does not do yet, with whom to speak of it. */
-function elsewhere(page: LinkPage, model: YearModel, asks: boolean, told: Words): Node[] {
-  // Unticking a date already says it to whoever is being asked.
-  if (asks || !model.dates.some(isOpen)) return [];
-  return [writeTo(told.link.toChangeDates(model.partner), page, told)];
+/** What may be done about the whole, then about one of its dates. */
+function actsOf({ now, reader }: LinkPage, model: YearModel, asks: boolean, send: Send) {
+  const { year, link } = words(reader.locale);
+  const { may, plan, replanAfter, dates } = model;
+  const buttons: Button[] = [];
+  if (may.undo) buttons.push({ title: year.undo, act: () => ({ act: 'undo-plan', plan }) });
+  if (may.replan)
+    buttons.push({
+      title: year.replan,
+      act: () => ({ act: 'draft', ...(replanAfter === null ? {} : { after: replanAfter }) }),
+    });
+  if (dates.length === 0)
+    buttons.push({ title: link.plan, primary: true, act: () => ({ act: 'draft' }) });
+  // One question at a time: whoever is asked unticks what does not suit.
+  const open = asks ? [] : dates.filter((date) => isOpen(date) && date.time.end > now);
+  return [...(buttons.length > 0 ? [actRow(buttons, send)] : []), ...openOne(open, reader, send)];
 }

@@ -10,6 +10,8 @@ export interface Element {
   style?: string;
   items?: Element[];
   choices?: Choice[];
+  /** Of an ActionSet: presses that stand in the body. */
+  actions?: Execute[];
   [property: string]: unknown;
 }
 

@@ -2,7 +2,9 @@ import type { CardModel, Reader } from '../../domain/card-model.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { SaidKey } from '../../words/fr/said.ts';
 import { type Locale, words } from '../../words/words.ts';
+import { drawAlert, drawAlertMore } from './alert-card.ts';
 import { drawFind, drawSlots } from './booking-cards.ts';
+import { drawDigest } from './digest-card.ts';
 import {
   drawHelp,
   drawLanguage,
@@ -13,10 +15,14 @@ import {
 import { asMarkdown } from './markdown.ts';
 import { drawMeeting, drawNewer } from './meeting-card.ts';
 import { drawMeetings } from './meetings-card.ts';
+import { drawPause, drawPauseForm } from './pause-card.ts';
 import type { Action, Drawing, Element } from './pieces.ts';
 import { drawPlan } from './plan-card.ts';
+import { drawReach } from './reach-card.ts';
 import { drawHeld, drawRecord } from './record-cards.ts';
-import { drawCall, drawReferent } from './referent-cards.ts';
+import { drawReferent } from './referent-cards.ts';
+import { drawRhythm } from './rhythm-card.ts';
+import { drawEnding, drawStopForm, drawStopping } from './stop-card.ts';
 import { drawYear } from './year-card.ts';
 
 /** One line on top of a card: why the press was refused, or what it has just done. */
@@ -57,7 +63,16 @@ const drawings: { [K in Kind]: (model: ModelOf[K], reader: Reader) => Drawing } 
   record: drawRecord,
   meetings: drawMeetings,
   referent: drawReferent,
-  call: drawCall,
+  alert: drawAlert,
+  'alert-more': drawAlertMore,
+  digest: drawDigest,
+  rhythm: drawRhythm,
+  'pause-form': drawPauseForm,
+  pause: drawPause,
+  'stop-form': drawStopForm,
+  stopping: drawStopping,
+  ending: drawEnding,
+  reach: drawReach,
   stranger: drawStranger,
 };
 
@@ -83,7 +98,9 @@ export function renderCard(
     lang: reader.locale,
     fallbackText: words(reader.locale).common.fallback,
     speak: told === null ? speak : `${told} ${speak}`,
-    body: [...(told === null ? [] : [noticeBox(told, reader.locale)]), ...body].map(asShown),
+    body: [...(told === null ? [] : [noticeBox(told, reader.locale)]), ...body].map((part) =>
+      tagSet(asShown(part), tag),
+    ),
     actions: actions.map((action) => tagged(action, tag)),
   };
 }
@@ -104,6 +121,15 @@ const noticeBox = (text: string, locale: Locale): Element => ({
     { type: 'TextBlock', wrap: true, spacing: 'None', text },
   ],
 });
+
+/** Presses that stand in the body carry the tag as those under it do. */
+const tagSet = (element: Element, tag: CardTag): Element =>
+  element.actions
+    ? {
+        ...element,
+        actions: element.actions.map((act) => ({ ...act, data: { ...act.data, ...tag } })),
+      }
+    : element;
 
 function tagged(action: Action, tag: CardTag): Action {
   if (action.type === 'Action.Execute') return { ...action, data: { ...action.data, ...tag } };

@@ -1,7 +1,12 @@
 import type { Contact } from '../../domain/card-model.ts';
 import type { Recording } from '../../domain/cohort-settings.ts';
 import type { Manner } from '../../domain/meeting.ts';
+import type { RhythmModel } from '../../domain/rhythm-model.ts';
 import type { Instant, Interval } from '../../domain/time.ts';
+import type { AlertMail } from './alert-mail.ts';
+import type { PageMail } from './page-mail.ts';
+import type { PauseMail } from './pause-mail.ts';
+import type { ReachMail } from './reach-mail.ts';
 
 /** The address of its reader's own page, and until when it opens. */
 export interface PersonalLink {
@@ -83,8 +88,11 @@ export type MailModel = MailFrame &
         recording: Recording;
         link: PersonalLink;
       }
-    /** To a referent: somebody of the pair asks for a call. */
-    | { kind: 'referent-call'; pairCode: string; names: [string, string]; by: Contact }
+    | PauseMail
+    | ({ kind: 'nudge'; link: PersonalLink } & Pick<RhythmModel, 'partner' | 'rhythm' | 'markDays'>)
+    | AlertMail
+    | ReachMail
+    | PageMail
   );
 
 export type MailKind = MailModel['kind'];

@@ -1,10 +1,14 @@
 import type { Reader } from '../../domain/card-model.ts';
 import { capital, instantText, momentText, startDayText } from '../../words/dates.ts';
-import { listText } from '../../words/list.ts';
 import { words } from '../../words/words.ts';
 import { contactText } from '../cards/contact-text.ts';
+import { alertLetters } from './alert-mail.ts';
 import { address, type Html, list, pageOf, paragraph, strongParagraph } from './html.ts';
 import type { MailFrame, MailKind, MailManner, MailModel, PersonalLink } from './mail-model.ts';
+import { pageParts } from './page-mail.ts';
+import { pauseLetters } from './pause-mail.ts';
+import { reachLetters } from './reach-mail.ts';
+import { rhythmParts } from './rhythm-mail.ts';
 
 export interface Mail {
   subject: string;
@@ -89,14 +93,17 @@ const letters: { [Kind in MailKind]: Write<Kind> } = {
       paragraph(common.kept(recording)),
     ];
   },
-  'referent-call': ({ pairCode, names, by }, reader) => {
-    const { mails } = words(reader.locale);
-    return [
-      paragraph(mails.call(by.name)),
-      paragraph(mails.callPair(pairCode, listText(names, reader.locale))),
-      paragraph(mails.callContact(contactText(by))),
-    ];
-  },
+  pause: (model, reader) => pauseLetters.pause(model, reader, linkParts),
+  'last-meeting': (model, reader) => pauseLetters['last-meeting'](model, reader, linkParts),
+  closed: (model, reader) => pauseLetters.closed(model, reader, linkParts),
+  nudge: (model, reader) => [
+    ...rhythmParts(model, reader),
+    ...linkParts(words(reader.locale).rhythm.link, model.link, reader),
+  ],
+  ...alertLetters,
+  page: (model, reader) => pageParts(model, reader, linkParts),
+  welcome: (model, reader) => reachLetters.welcome(model, reader, reachParts),
+  reminder: (model, reader) => reachLetters.reminder(model, reader, reachParts),
 };
 
 const write = <Kind extends MailKind>(kind: Kind, model: ModelOf[Kind], reader: Reader): Html[] =>
@@ -127,6 +134,8 @@ const linkParts = (purpose: string, { url, expires }: PersonalLink, reader: Read
   address(purpose, url),
   paragraph(words(reader.locale).mails.linkIsYours(instantText(expires, reader))),
 ];
+
+const reachParts = { link: linkParts, manner: mannerText };
 
 /** Whom to ask whether this mail is what it says, by a way one already knows. */
 function closing({ referent, replyTo, bodyName }: MailFrame, { locale }: Reader): Html[] {

@@ -205,10 +205,15 @@ export const cohortFaults: Record<CohortProblem, FaultWords> = {
     problem: '“most” is lower than “least”',
     remedy: 'give most a number of meetings no lower than that of least',
   },
+  'ladder-order': {
+    problem: '“mentee”, “both” and “referent” are not in order',
+    remedy:
+      'give three numbers of days that grow, for instance { mentee: 35, both: 45, referent: 56 }',
+  },
   'whole-number': {
     problem: '“{key}” is not a number we accept',
     remedy:
-      'write a whole number: noticeHours from 0 to 336 (hours), horizonDays from 7 to 366 and markDays from 14 to 120 (days), least and most from 1 to 12 (meetings), sameCity and elsewhere from 0 to 480 (minutes)',
+      'write a whole number: noticeHours from 0 to 336 (hours), horizonDays from 7 to 366 and markDays from 14 to 120 (days), mentee, both and referent from 7 to 365, everyDays from 7 to 60, longestPauseDays from 7 to 366 (days), least and most from 1 to 12 (meetings), sameCity and elsewhere from 0 to 480 (minutes)',
   },
   'malformed-date': {
     problem: '“{key}” is not a date that exists',

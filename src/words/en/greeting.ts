@@ -1,6 +1,8 @@
 import type { greeting as french } from '../fr/greeting.ts';
 
 const whichPair: Record<Parameters<typeof french.whichPair>[0], string> = {
+  pause: 'Whom would you like to agree on a pause with?',
+  stop: 'Which pair is it about?',
   find: 'Whom would you like to meet?',
   record: 'Whom did you meet?',
   meetings: 'Which pair’s meetings would you like to see?',
@@ -36,7 +38,8 @@ export const greeting: typeof french = {
     '“my meetings”: read dates and themes again',
     '“record”: add a meeting arranged without me',
     '“my referent”: how to reach them, or a call',
-    '“pause” or “stop”: whom to talk to about it',
+    '“pause”: agree on a pause, without giving a reason',
+    '“stop”: tell your referent',
     '“language”: switch to French',
   ],
   helpNoPair:

@@ -6,33 +6,52 @@ const refusals: typeof french.refusals = {
   'not-yours-to-answer':
     'It is for the other one to answer this proposal. Here is how the meeting stands now.',
   'slot-unreadable': 'This time could not be read. Choose one from the list.',
-  'slot-gone': 'This time is no longer proposed. Here is how the meeting stands now.',
+  'slot-gone': 'This time is no longer free. Here is what is possible now.',
   'wrong-values': 'This answer could not be read. Choose among what this page offers.',
 };
 
 export const link: typeof french = {
   pageTitle: 'Télémaque: your personal page',
   opening: 'Opening your page…',
-  about: 'Your personal page for this mentoring meeting: please do not forward its address.',
+  about: 'Your personal page for your mentoring meetings: please do not forward its address.',
   doubt: 'Unsure about this page?',
   doubtReferent: (name) => `Check with your referent, ${name}`,
   doubtTeam: 'Write to the programme’s team:',
   team: 'For any question, the programme’s team:',
   choose: 'Choose this time',
   noneSuits: 'None suits me: another time',
-  yearAbout: 'Your personal page for your mentoring meetings: please do not forward its address.',
   yearFailed:
     'Not all the invitations could be put in your calendars. Note these dates in yours and, if it happens again, tell the programme’s team.',
-  toChangeDates: (partner) => `To move or cancel a date, write to ${partner}`,
   allPast: 'These times have passed. You can ask for another one.',
   youWishOther: (partner) =>
-    `You asked for another time. ${partner} has been told and can propose some.`,
+    `You asked for another time: ${partner} can propose some, and so can you.`,
   calendarsFailed:
     'The invitation could not be put in your calendars. Note this date in yours and, if it happens again, tell the programme’s team.',
-  toMove: (partner) => `To move or cancel it, write to ${partner}`,
-  toPropose: (partner) => `To propose a time, write to ${partner}`,
-  toBook: (partner) => `To set up another one, write to ${partner}`,
-  orReferent: (name) => `or to your referent, ${name}`,
+  already: 'This had already arrived: here is how things stand now.',
+  home: 'What else I can do',
+  homeTitle: (partner) => `Your pair with ${partner}`,
+  next: 'Next meeting',
+  waiting: 'Waiting for your answer',
+  toAnswer: (moment) => `Time proposed: ${moment}`,
+  answer: 'Answer',
+  openThat: (what) => `Open: ${what}`,
+  answerThat: (what) => `Answer: ${what}`,
+  correctThat: (what) => `Correct: ${what}`,
+  menu: 'What would you like to do?',
+  book: 'Book a meeting',
+  plan: 'Plan my meetings of the year',
+  meetings: 'See my meetings',
+  record: 'Record a meeting',
+  recordWhy: 'For a meeting you arranged yourselves.',
+  referent: 'Reach my referent',
+  pause: 'Agree on a pause',
+  seePause: 'See the pause',
+  stop: 'Stop the mentoring',
+  seeStop: 'See my request to stop',
+  pausedUntil: (day) => `Pause agreed until ${day} included.`,
+  pauseAsked: 'A pause is proposed.',
+  change: 'Move or cancel',
+  language: 'Français',
   sending: 'Sending…',
   retry: 'Try again',
   notSent: {
@@ -40,6 +59,12 @@ export const link: typeof french = {
     offline:
       'The connection was lost, and your answer may not have arrived. Your choice is kept on this page: you can send it again, it will count only once.',
   },
+  renew: 'Receive a new link',
+  renewed:
+    'Done. A new link will reach your usual address within a few minutes; if it does not, answer the message in which you found this one.',
+  mailRenewed: 'Here is the new link you asked for.',
+  mailLink: (partner) => `Your personal page, for your mentoring meetings with ${partner}:`,
+  mailNotYou: 'You asked for nothing? You may ignore this message: nothing has changed.',
   problem: {
     unknown: {
       title: 'This link is not recognised',
@@ -47,7 +72,7 @@ export const link: typeof french = {
     },
     expired: {
       title: 'This link is no longer valid',
-      text: 'To receive a new one at your usual address, answer the message in which you found it: the programme’s team will read it.',
+      text: 'You can receive a new one: it will be sent to the address the programme has for you.',
     },
     busy: {
       title: 'Your page does not open for now',

@@ -16,8 +16,7 @@ export const mails: typeof french = {
   confirmLink: 'Your personal page lets you say whether this time suits you, or ask for another:',
   otherTime: (partner) => `${partner} would like another time for your mentoring meeting.`,
   otherTimeStands: (moment) => `Meanwhile, the one of ${moment} stays in your calendars.`,
-  otherTimeLink:
-    'Your personal page shows where this meeting stands; to propose a time, write to your partner or answer this message:',
+  otherTimeLink: 'Your personal page shows where this meeting stands and lets you propose a time:',
   booked: (partner) => `Your mentoring meeting with ${partner} is confirmed:`,
   join: 'Address of the video call:',
   linkMissing:
@@ -38,11 +37,8 @@ export const mails: typeof french = {
     `Did your mentoring meeting with ${partner}, planned for ${day}, take place?`,
   heldLink:
     'Your personal page lets you answer yes or no and, if yes, give one to three general themes:',
-  call: (name) => `${name} would like to talk to you, as you are their referent.`,
-  callPair: (code, names) => `Pair ${code}: ${names}`,
-  callContact: (contact) => `To call back: ${contact}`,
   linkIsYours: (until) =>
-    `This link is personal: please do not forward it. It is valid until ${until}. After that, please answer this message.`,
+    `This link is personal: please do not forward it. It is valid until ${until}. After that, it will offer to send you another one.`,
   doubt: (contact) => `Unsure about this message? Check with your referent: ${contact}.`,
   doubtNoReferent: (replyTo) => `Unsure about this message? Write to ${replyTo}.`,
   reply: (replyTo) => `You can also answer this message: the programme’s team reads ${replyTo}.`,

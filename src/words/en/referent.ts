@@ -10,7 +10,5 @@ export const referent: typeof french = {
   mail: (mail) => `Mail: ${mail}`,
   ask: 'Ask for a call',
   asked: (name) => `Your request has been passed on to ${name}, who will get in touch.`,
-  callTitle: 'A call is asked for',
-  callFrom: (name) => `${name} would like to talk to you.`,
-  callPair: (code, names) => `Pair ${code}: ${names}`,
+  askedTeam: 'Your request has been passed on to the programme’s team.',
 };

@@ -7,7 +7,7 @@ export const refusals: typeof french = {
   'not-found':
     'This does not exist, or no longer does. Type “my meetings” to start again from the list.',
   'not-yours-to-answer':
-    'It is for the other one to answer this proposal. You can move it or cancel it.',
+    'It is for the other one to answer this proposal. You can change it or withdraw it.',
   'slot-unreadable': 'I could not read this time. Choose one from the list, or type “book”.',
   'no-such-day': 'There is no such date in the calendar. Choose another day.',
   'no-such-hour':
@@ -30,9 +30,14 @@ export const refusals: typeof french = {
   'themes-needed': 'The theme is missing. Choose one to three from the list.',
   'too-many-themes': 'These are more than three themes. Keep the three main ones.',
   'unknown-theme': 'This theme is not on the list. Choose one to three of those offered.',
+  'pause-in-past': 'This day is not ahead. Choose a last day for the pause from tomorrow on.',
+  'pause-too-long': 'This is longer than a pause may be. Choose a closer last day.',
+  'pause-stands':
+    'A pause is already proposed or under way: there is one at a time. Answer it, or resume, before proposing another.',
+  'pair-stopping': 'A stop is asked for in this pair. You can offer a last meeting there.',
   'already-recorded': 'This meeting is already recorded. To change it, choose “Correct”.',
   'not-started': 'This meeting has not begun yet. You can record it once it has taken place.',
-  'too-late': 'It is too late for this. Here is how the meeting stands now.',
+  'too-late': 'It is too late for this. Here is how things stand now.',
   'nothing-to-undo': 'There is nothing to undo. Here is how the meeting stands now.',
   'link-expired':
     'This link is no longer valid. Ask for a new one: it will go to your usual address.',

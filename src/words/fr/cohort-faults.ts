@@ -218,10 +218,15 @@ export const cohortFaults: Record<CohortProblem, FaultWords> = {
     problem: '« most » est plus petit que « least »',
     remedy: 'donnez à most un nombre de rencontres au moins égal à celui de least',
   },
+  'ladder-order': {
+    problem: '« mentee », « both » et « referent » ne se suivent pas',
+    remedy:
+      'donnez trois nombres de jours qui grandissent, par exemple { mentee: 35, both: 45, referent: 56 }',
+  },
   'whole-number': {
     problem: '« {key} » n’est pas un nombre accepté',
     remedy:
-      'écrivez un nombre entier : noticeHours de 0 à 336 (heures), horizonDays de 7 à 366 et markDays de 14 à 120 (jours), least et most de 1 à 12 (rencontres), sameCity et elsewhere de 0 à 480 (minutes)',
+      'écrivez un nombre entier : noticeHours de 0 à 336 (heures), horizonDays de 7 à 366 et markDays de 14 à 120 (jours), mentee, both et referent de 7 à 365, everyDays de 7 à 60, longestPauseDays de 7 à 366 (jours), least et most de 1 à 12 (rencontres), sameCity et elsewhere de 0 à 480 (minutes)',
   },
   'malformed-date': {
     problem: '« {key} » n’est pas une date qui existe',

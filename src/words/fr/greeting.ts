@@ -8,6 +8,8 @@ const whichPair: Record<Next, string> = {
   record: 'Avec qui avez-vous eu cette rencontre ?',
   meetings: 'De quel binôme voulez-vous voir les rencontres ?',
   referent: 'Pour quel binôme cherchez-vous votre référent·e ?',
+  pause: 'Avec qui voulez-vous convenir d’une pause ?',
+  stop: 'De quel binôme s’agit-il ?',
   plan: 'Avec qui voulez-vous poser vos rencontres de l’année ?',
 };
 
@@ -41,7 +43,8 @@ export const greeting = {
     '« mes rencontres » : relire dates et thématiques',
     '« noter » : inscrire une rencontre fixée sans moi',
     '« mon référent » : ses coordonnées, ou un appel',
-    '« pause » ou « arrêter » : savoir à qui en parler',
+    '« pause » : convenir d’une pause, sans raison à donner',
+    '« arrêter » : le dire à votre référent·e',
     '« langue » : passer à l’anglais',
   ],
   helpNoPair:

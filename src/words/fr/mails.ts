@@ -19,7 +19,7 @@ export const mails = {
   otherTimeStands: (moment: string) =>
     `En attendant, celle du ${moment} reste posée dans vos agendas.`,
   otherTimeLink:
-    'Votre page personnelle montre où en est cette rencontre ; pour proposer un moment, écrivez à votre binôme ou répondez à ce message :',
+    'Votre page personnelle montre où en est cette rencontre et vous permet de proposer un moment :',
   booked: (partner: string) => `Votre rencontre de mentorat avec ${partner} est confirmée :`,
   join: 'Adresse de la visio :',
   linkMissing:
@@ -44,11 +44,8 @@ export const mails = {
     `Votre rencontre de mentorat avec ${partner}, prévue le ${day}, a-t-elle eu lieu ?`,
   heldLink:
     'Votre page personnelle vous permet de répondre oui ou non et, si oui, d’indiquer une à trois thématiques générales :',
-  call: (name: string) => `${name} souhaite vous parler, au titre de votre rôle de référent·e.`,
-  callPair: (code: string, names: string) => `Binôme ${code} : ${names}`,
-  callContact: (contact: string) => `Pour rappeler : ${contact}`,
   linkIsYours: (until: string) =>
-    `Ce lien vous est personnel : ne le transférez pas. Il est valable jusqu’au ${until}. Passé ce délai, répondez à ce message.`,
+    `Ce lien vous est personnel : ne le transférez pas. Il est valable jusqu’au ${until}. Passé ce délai, la même page pourra vous en envoyer un autre.`,
   doubt: (contact: string) =>
     `Un doute sur ce message ? Vérifiez auprès de votre référent·e : ${contact}.`,
   doubtNoReferent: (replyTo: string) => `Un doute sur ce message ? Écrivez à ${replyTo}.`,

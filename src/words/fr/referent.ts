@@ -8,7 +8,5 @@ export const referent = {
   mail: (mail: string) => `Courriel : ${mail}`,
   ask: 'Demander un appel',
   asked: (name: string) => `Votre demande d’appel est transmise à ${name}, qui vous recontactera.`,
-  callTitle: 'Une demande d’appel',
-  callFrom: (name: string) => `${name} souhaite vous parler.`,
-  callPair: (code: string, names: string) => `Binôme ${code} : ${names}`,
+  askedTeam: 'Votre demande d’appel est transmise à l’équipe du programme.',
 };

@@ -8,7 +8,7 @@ export const refusals: Record<Refusal, string> = {
     'Vous n’êtes dans aucun binôme en cours. Écrivez « mon référent » si cela vous étonne.',
   'not-found': 'Cela n’existe pas, ou plus. Écrivez « mes rencontres » pour repartir de la liste.',
   'not-yours-to-answer':
-    'C’est à l’autre de répondre à cette proposition. Vous pouvez la déplacer ou l’annuler.',
+    'C’est à l’autre de répondre à cette proposition. Vous pouvez la changer ou la retirer.',
   'slot-unreadable':
     'Je n’ai pas pu lire ce créneau. Choisissez-en un dans la liste, ou écrivez « réserver ».',
   'no-such-day': 'Cette date n’existe pas dans le calendrier. Choisissez un autre jour.',
@@ -36,10 +36,18 @@ export const refusals: Record<Refusal, string> = {
   'too-many-themes': 'C’est plus de trois thématiques. Gardez les trois principales.',
   'unknown-theme':
     'Cette thématique n’est pas dans la liste. Choisissez-en une à trois parmi celles proposées.',
+  'pause-in-past':
+    'Ce jour n’est pas à venir. Choisissez pour la pause un dernier jour à partir de demain.',
+  'pause-too-long':
+    'C’est plus long que ce qu’une pause permet. Choisissez un dernier jour plus proche.',
+  'pause-stands':
+    'Une pause est déjà proposée ou en cours : il n’y en a qu’une à la fois. Répondez-y, ou reprenez, avant d’en proposer une autre.',
+  'pair-stopping':
+    'Un arrêt est demandé dans ce binôme. Vous pouvez y proposer une dernière rencontre.',
   'already-recorded': 'Cette rencontre est déjà notée. Pour changer, choisissez « Corriger ».',
   'not-started':
     'Cette rencontre n’a pas encore commencé. Vous pourrez la noter dès qu’elle aura eu lieu.',
-  'too-late': 'Il est trop tard pour ce geste. Voici où en est la rencontre maintenant.',
+  'too-late': 'Il est trop tard pour ce geste. Voici ce qu’il en est maintenant.',
   'nothing-to-undo': 'Il n’y a rien à défaire. Voici où en est la rencontre maintenant.',
   'link-expired':
     'Ce lien n’est plus valable. Demandez-en un nouveau : il partira vers votre adresse habituelle.',

@@ -18,10 +18,20 @@ export const said = {
   recorded: 'La rencontre est notée.',
   'language-set': 'C’est entendu : je vous écris en français.',
   'call-asked': 'Votre demande est transmise.',
+  'pause-proposed': 'Votre proposition de pause est envoyée.',
+  'pause-agreed': 'C’est entendu : la pause est convenue.',
+  'pause-declined': 'Votre réponse est transmise.',
+  'pause-withdrawn': 'Votre proposition de pause est retirée.',
+  resumed: 'C’est entendu : la pause est terminée.',
+  'stop-asked': 'Votre demande est transmise à votre référent·e, et à personne d’autre.',
+  'stop-withdrawn': 'Votre demande d’arrêt est retirée.',
+  'alert-seen': 'C’est noté.',
+  'alert-given': 'C’est transmis à votre collègue.',
+  'pause-set': 'La pause est posée, et chacun en est informé.',
+  'last-meeting-offered': 'Une dernière rencontre est proposée aux deux.',
+  'pair-closed': 'Le binôme est clos, et chacun en est informé.',
   'card-was-old': 'Votre carte datait un peu : voici ce qu’il en est maintenant.',
   'not-understood': 'Je n’ai pas compris votre message, et je ne l’ai pas gardé.',
-  pause: 'Une pause se convient avec votre référent·e : voici comment le ou la joindre.',
-  stop: 'Pour arrêter, parlez-en d’abord à votre référent·e : voici comment le ou la joindre.',
 };
 
 export type SaidKey = keyof typeof said;
