@@ -26,6 +26,9 @@ param programmeMailbox string
 @maxLength(64)
 param certificateSha256 string
 
+@description('Id of the app in the organisation’s Teams catalogue, for installing the bot. Empty: installed for nobody.')
+param teamsCatalogAppId string = ''
+
 @description('Size of the web app; B1 carries a national cohort.')
 param planSku string = 'B1'
 
@@ -86,6 +89,15 @@ resource app 'Microsoft.Web/sites@2023-12-01' = {
         {
           name: 'PROGRAMME_MAILBOX'
           value: programmeMailbox
+        }
+        {
+          name: 'TEAMS_CATALOG_APP_ID'
+          value: teamsCatalogAppId
+        }
+        {
+          // App Service's own front end; one more for each proxy put before it.
+          name: 'TRUSTED_PROXIES'
+          value: '1'
         }
         {
           name: 'PUBLIC_URL'

@@ -9,6 +9,9 @@ import type { Deps } from './deps.ts';
 import { refreshCards } from './follow.ts';
 import { nobodyReached } from './reach-person.ts';
 
+/** What a mail is refused with for its reader's sake; the rest is our trouble, or Exchange's. */
+const saysOfAddress = [400, 404];
+
 /** After this many mornings a question is left to the referent's eye. */
 const mostAgain = 3;
 
@@ -39,7 +42,10 @@ export async function tryNextRung(
   if (effect.kind === 'event') await refreshCards(deps, t, String(effect.ids.meeting));
   // Without a fault the error is ours, and says nothing of anybody's mailbox.
   if (effect.person === null || !fault) return;
-  if (effect.kind === 'mail') return nobodyReached(deps, t, effect.person);
+  if (effect.kind === 'mail') {
+    if (saysOfAddress.includes(fault.status ?? 0)) await nobodyReached(deps, t, effect.person);
+    return;
+  }
   if (effect.kind !== 'card.send') return;
   if (fault.status !== 403 && fault.status !== 404) return;
   await closeChat(t, effect.person, fault);

@@ -47,8 +47,7 @@ async function tellBoth(deps: Deps, t: Tables, meeting: Meeting, pair: Pair): Pr
   const planned = await t.reminders.of(meeting.id);
   if (!planned || planned.due === null || planned.due > now) return;
   await t.reminders.plan(meeting.id, { ...planned, due: null });
-  const silent = pair.state === 'closed' || (pair.state === 'stopping' && !(await isLast(t, pair)));
-  if (silent || standingStart(meeting, now) !== planned.starts) return;
+  if ((await isSilent(t, pair)) || standingStart(meeting, now) !== planned.starts) return;
   for (const { person, at } of momentsOf(pair, planned)) {
     const { zone } = person;
     const due = nextWorkingMoment(Math.max(at, now), workOf(person, pair.cohort));
@@ -62,6 +61,9 @@ async function tellBoth(deps: Deps, t: Tables, meeting: Meeting, pair: Pair): Pr
     });
   }
 }
+
+const isSilent = async (t: Tables, pair: Pair): Promise<boolean> =>
+  pair.state === 'closed' || (pair.state === 'stopping' && !(await isLast(t, pair)));
 
 /** Somebody asked to stop: reminders are silent, but of the last meeting their referent offered. */
 const isLast = async (t: Tables, pair: Pair): Promise<boolean> =>
@@ -80,7 +82,9 @@ function momentsOf(
 /** Whether the meeting that a reminder is about still stands at that time, ahead. */
 export async function isReminded(t: Tables, effect: Effect, now: Instant): Promise<boolean> {
   const meeting = await t.meetings.get(String(effect.ids.meeting));
-  return !!meeting && String(standingStart(meeting, now)) === effect.ids.occurrence;
+  const pair = meeting && (await t.pairs.get(meeting.pair, dayOf(now, 'UTC')));
+  if (!meeting || !pair || (await isSilent(t, pair))) return false;
+  return String(standingStart(meeting, now)) === effect.ids.occurrence;
 }
 
 const standingStart = ({ state, time }: Meeting, now: Instant): Instant | null =>

@@ -54,8 +54,13 @@ export function openAllowance({ most, within }: Allowance) {
   };
 }
 
+/** Some proxies write the port beside the address: every connection has another one. */
+const withPort = /^(?:\[([^\]]+)\](?::\d+)?|(\d+\.\d+\.\d+\.\d+):\d+)$/;
+
 /** A network of its own in IPv6 is a /64: one machine has all of its addresses. */
-export function networkOf(address: string): string {
+export function networkOf(told: string): string {
+  const [, six, bare] = withPort.exec(told) ?? [];
+  const address = six ?? bare ?? told;
   const four = /^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (four !== undefined) return four;
   const [head = '', tail = ''] = address.split('::');

@@ -22,7 +22,7 @@ let app: NotificationDouble;
 let emulator: RunningEmulator;
 beforeEach(async () => {
   app = await startNotificationDouble();
-  emulator = await startAnew({ limits: { handshakeMs: 200 } });
+  emulator = await startAnew({ limits: { handshakeMs: 1_500 } });
 });
 afterEach(async () => {
   await emulator.close();

@@ -103,6 +103,17 @@ describe('somebody whom neither the bot nor a mail gets to', () => {
     expect(await about()).toEqual([]);
   });
 
+  test.each([401, 403, 500])(
+    'is not unreachable for a %i, which is our trouble',
+    async (status) => {
+      world.mail.fail('send', fault(status));
+      await booked(world);
+      await world.settle();
+
+      expect(await about()).toEqual([]);
+    },
+  );
+
   test('is so after the bot lost them and the mail failed too', async () => {
     await hasBot(world, marc);
     world.sender.fail('send', fault(403, 'ConversationBlockedByUser'));

@@ -168,6 +168,17 @@ test('a pair that stops or is closed hears nothing; but of the last meeting it w
   expect(await reminders()).toHaveLength(2);
 });
 
+test('one that was written before somebody asked to stop does not leave any more', async () => {
+  const meeting = await booked(world, { slot: may5 });
+  const ids = { meeting, occurrence: String(may5.start) };
+  const stands = () => isReminded(world.db.read, { ids } as never, world.clock.now);
+  expect(await stands()).toBe(true);
+
+  const store = world.db.opened.sql;
+  await store.updateTable('pair').set({ state: 'stopping' }).where('id', '=', p01.id).execute();
+  expect(await stands()).toBe(false);
+});
+
 test('what a reminder is about stands only at that time, and ahead', async () => {
   const meeting = await booked(world, { slot: may5 });
   const effect = (occurrence: string) => ({ ids: { meeting, occurrence } }) as never;
