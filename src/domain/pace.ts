@@ -207,8 +207,9 @@ export function placeIn({ pace, documented, left, behind }: Budget, now: Instant
   const free = nextSlot(left, [window], now);
   if (!behind) return Math.ceil(free);
   const gap = (evenly * window.ms) / window.most;
-  // A turn that comes a little late makes up for what it missed since the last one before it.
-  const before = Math.max(left.at(-1 - given) ?? 0, now - aheadMs);
+  // A turn that comes a little late makes up for what it missed since the last one before it; where
+  // the share is longer than that, as with mails, whoever waited for one share leaves now.
+  const before = Math.max(left.at(-1 - given) ?? 0, now - Math.max(aheadMs, gap));
   return Math.ceil(Math.max(free, before + (given + 1) * gap));
 }
 

@@ -137,6 +137,17 @@ describe('of those that are due', () => {
     const { go } = letGo(cards(30), { 'tenant:home': budget });
     expect(go.filter(({ at }) => at === tuesday)).toHaveLength(8);
   });
+
+  test('a mail in a queue leaves as its share of the minute has passed, and not a moment before', () => {
+    const mails = (left: number) => ({
+      ...{ pace: freshPace(mailWindow, tuesday), documented: mailWindow },
+      ...{ left: [tuesday - left], behind: true },
+    });
+
+    expect(placeIn(mails(1800), tuesday)).toBe(tuesday);
+    expect(placeIn(mails(1799), tuesday)).toBe(tuesday + 1);
+    expect(placeIn(mails(50_000), tuesday)).toBe(tuesday);
+  });
 });
 
 const pace = (change: Partial<Pace> = {}): Pace => ({

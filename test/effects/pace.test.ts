@@ -167,6 +167,23 @@ describe('mails', () => {
 
     expect(left).toHaveLength(due);
   });
+
+  test('of a whole morning all leave, from one due moment to the next, thirty a minute', async () => {
+    const bench = await aTown(noting);
+    await bench.add(...numbers(75).map((n) => ({ key: `mail-${n}`, kind: 'mail' as const })));
+    const effects = bench.open();
+    for (let turn = 0; turn < 400 && left.length < 75; turn++) {
+      await effects.drain();
+      const { nextDue } = await agendaOf(bench);
+      bench.clock.now = Math.max(bench.clock.now, nextDue ?? 0);
+    }
+
+    expect(left).toHaveLength(75);
+    const rows = await bench.db.opened.sql.selectFrom('effect').select('left_at').execute();
+    const places = rows.flatMap((row) => row.left_at ?? []).sort((a, b) => a - b);
+    expect(places.filter((place, i) => place - (places[i - 30] ?? 0) < 60 * second)).toEqual([]);
+    expect((places.at(-1) ?? 0) - tuesday).toBeLessThan(3 * 60 * second);
+  });
 });
 
 test('a slow call holds up nobody but its lane', async () => {
