@@ -19,10 +19,14 @@ export interface Bench {
 }
 
 let db: Db;
-beforeAll(async () => {
-  db = await openDb({ memory: true });
-});
-afterAll(() => db.close());
+
+/** Opens the store for the tests of one file: files share this module, and each closes its own. */
+export function benchStore(): void {
+  beforeAll(async () => {
+    db = await openDb({ memory: true });
+  });
+  afterAll(() => db.close());
+}
 
 /** A store with nothing but effects, whose handlers are given. */
 export async function aBench(handle: Handler): Promise<Bench> {

@@ -5,7 +5,9 @@ import { slackMs } from '../../src/domain/pace.ts';
 import type { Handler } from '../../src/effects/run.ts';
 import { tuesday } from '../support/people.ts';
 import { fault } from '../support/windows.ts';
-import { aBench, type Bench } from './bench.ts';
+import { aBench, type Bench, benchStore } from './bench.ts';
+
+benchStore();
 
 const home = '11111111-0000-4000-8000-000000000001';
 const other = '22222222-0000-4000-8000-000000000002';

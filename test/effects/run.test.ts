@@ -3,7 +3,9 @@ import type { Db, Tables } from '../../src/db/db.ts';
 import type { Handler } from '../../src/effects/run.ts';
 import { tuesday } from '../support/people.ts';
 import { fault } from '../support/windows.ts';
-import { aBench } from './bench.ts';
+import { aBench, benchStore } from './bench.ts';
+
+benchStore();
 
 /** The same store, in which effects are taken in another way. */
 const claimingWith = (db: Db, claim: Db['read']['effects']['claim']): Db => ({
