@@ -52,13 +52,4 @@ export const installations = (sql: Kysely<Schema>) => ({
       .executeTakeFirst();
     return row?.outcome ?? null;
   },
-
-  /** The job has nothing more to do until the next import. */
-  async rest(job: string, date: Instant): Promise<void> {
-    await sql
-      .deleteFrom('job')
-      .where('name', '=', job)
-      .where('due', '=', raw<number>`${new Date(date)}`)
-      .execute();
-  },
 });

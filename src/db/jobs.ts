@@ -54,4 +54,9 @@ export const jobs = (sql: Kysely<Schema>) => ({
       .where('due', '=', instant(from))
       .execute();
   },
+
+  /** Takes a date away that was taken until `from`: nothing is left to do before somebody sets one. */
+  async rest(name: string, from: Instant): Promise<void> {
+    await sql.deleteFrom('job').where('name', '=', name).where('due', '=', instant(from)).execute();
+  },
 });

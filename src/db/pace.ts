@@ -13,6 +13,7 @@ import {
   type Window,
 } from '../domain/pace.ts';
 import type { Instant } from '../domain/time.ts';
+import { instant } from './instant.ts';
 import type { Schema } from './schema.ts';
 
 /** The programme's one mailbox sends all mails. */
@@ -73,8 +74,8 @@ export const pace = (sql: Kysely<Schema>) => ({
       .select(['person_id', 'left_at'])
       .where('kind', '=', 'card.send')
       .where('person_id', 'in', people)
-      .where('left_at', '>', raw<number>`${new Date(now - longest)}`)
-      .where('left_at', '<=', raw<number>`${new Date(now + aheadAtMostMs)}`)
+      .where('left_at', '>', instant(now - longest))
+      .where('left_at', '<=', instant(now + aheadAtMostMs))
       .orderBy('left_at')
       .execute();
     for (const { person_id, left_at } of rows) {

@@ -96,7 +96,7 @@ async function inTurn(
   const again = now + sweepEvery;
   if (!(await deps.db.read.jobs.take(name, now, again))) return;
   const next = await work();
-  if (next === null) await deps.db.read.installations.rest(name, again);
+  if (next === null) await deps.db.read.jobs.rest(name, again);
   else if (next !== again) await deps.db.read.jobs.postpone(name, again, next);
 }
 

@@ -80,7 +80,11 @@ function momentsOf(
 }
 
 /** Whether the meeting that a reminder is about still stands at that time, ahead. */
-export async function isReminded(t: Tables, effect: Effect, now: Instant): Promise<boolean> {
+export async function isReminded(
+  t: Tables,
+  effect: Pick<Effect, 'ids'>,
+  now: Instant,
+): Promise<boolean> {
   const meeting = await t.meetings.get(String(effect.ids.meeting));
   const pair = meeting && (await t.pairs.get(meeting.pair, dayOf(now, 'UTC')));
   if (!meeting || !pair || (await isSilent(t, pair))) return false;

@@ -171,7 +171,7 @@ test('a pair that stops or is closed hears nothing; but of the last meeting it w
 test('one that was written before somebody asked to stop does not leave any more', async () => {
   const meeting = await booked(world, { slot: may5 });
   const ids = { meeting, occurrence: String(may5.start) };
-  const stands = () => isReminded(world.db.read, { ids } as never, world.clock.now);
+  const stands = () => isReminded(world.db.read, { ids }, world.clock.now);
   expect(await stands()).toBe(true);
 
   const store = world.db.opened.sql;
@@ -181,7 +181,7 @@ test('one that was written before somebody asked to stop does not leave any more
 
 test('what a reminder is about stands only at that time, and ahead', async () => {
   const meeting = await booked(world, { slot: may5 });
-  const effect = (occurrence: string) => ({ ids: { meeting, occurrence } }) as never;
+  const effect = (occurrence: string) => ({ ids: { meeting, occurrence } });
   const t = world.db.read;
 
   expect(await isReminded(t, effect(String(may5.start)), may5.start - 1)).toBe(true);
