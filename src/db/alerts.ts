@@ -151,17 +151,6 @@ export const alerts = (sql: Kysely<Schema>) => ({
       .execute();
   },
 
-  /** Holds the pair for this transaction and says how it stands; undefined when there is none. */
-  async holdPair(pair: string): Promise<'active' | 'stopping' | 'closed' | undefined> {
-    const row = await sql
-      .selectFrom('pair')
-      .select('state')
-      .where('id', '=', pair)
-      .forUpdate()
-      .executeTakeFirst();
-    return row?.state;
-  },
-
   /** Coaches of a cohort, by name. */
   async coachesOf(cohort: string): Promise<{ id: string; name: string }[]> {
     return sql

@@ -27,9 +27,13 @@ export const pairs = (sql: Kysely<Schema>) => ({
     };
   },
 
-  /** One at a time for a pair: whoever plans or books waits here for the other one. */
-  async lock(id: string): Promise<void> {
-    await sql.selectFrom('pair').select('id').where('id', '=', id).forUpdate().execute();
+  /**
+   * One at a time for a pair: whoever plans or books waits here for the other one. How the pair
+   * stands by then; undefined when there is none.
+   */
+  async lock(id: string): Promise<Pair['state'] | undefined> {
+    const held = sql.selectFrom('pair').select('state').where('id', '=', id).forUpdate();
+    return (await held.executeTakeFirst())?.state;
   },
 
   /** Open pairs a person belongs to, oldest cohort first. */

@@ -54,25 +54,7 @@ export interface LinkMeetingsModel extends Omit<Listed, 'meetings'> {
 export type LinkModel =
   | HomeModel
   | LinkMeetingsModel
-  | Extract<
-      CardModel,
-      {
-        kind:
-          | 'meeting'
-          | 'held'
-          | 'year'
-          | 'find'
-          | 'slots'
-          | 'plan'
-          | 'record'
-          | 'referent'
-          | 'pause-form'
-          | 'pause'
-          | 'stop-form'
-          | 'stopping'
-          | 'ending';
-      }
-    >;
+  | Extract<CardModel, { kind: Exclude<LinkView['kind'], 'rhythm' | 'meetings'> }>;
 
 export interface LinkPage {
   reader: Reader;

@@ -34,7 +34,7 @@ export async function openAlert(
   pair: Pair,
   matter: Matter,
 ): Promise<boolean> {
-  const state = await t.alerts.holdPair(pair.id);
+  const state = await t.pairs.lock(pair.id);
   if (state === undefined || state === 'closed') return false;
   const alert = { id: deps.newId(), pair: pair.id, ...matter };
   if (!(await t.alerts.open(alert, deps.now()))) return false;
@@ -120,7 +120,7 @@ export async function alertFor(
   if (!found) return refuse('not-found');
   const pair = await pairFor(t, person, action, found.pair, now);
   if (isRefused(pair)) return pair;
-  const state = await t.alerts.holdPair(pair.id);
+  const state = await t.pairs.lock(pair.id);
   // Read anew: whoever held the pair may have changed it.
   return {
     alert: (await t.alerts.get(id)) ?? found,
