@@ -151,6 +151,17 @@ export const alerts = (sql: Kysely<Schema>) => ({
       .execute();
   },
 
+  /** Whom open alerts of a pair were handed over to. */
+  async holdersOf(pair: string): Promise<string[]> {
+    const rows = await sql
+      .selectFrom('alert')
+      .select('holder_id')
+      .where('pair_id', '=', pair)
+      .where('closed', 'is', null)
+      .execute();
+    return rows.flatMap(({ holder_id }) => holder_id ?? []);
+  },
+
   /** Coaches of a cohort, by name. */
   async coachesOf(cohort: string): Promise<{ id: string; name: string }[]> {
     return sql

@@ -28,17 +28,31 @@ interface OpenRow extends Omit<DigestRow, 'names'> {
   mentor: string;
 }
 
-/** Pairs with whoever answers for them: those named for the day, else every coach of the cohort. */
+/**
+ * Pairs with whoever answers for them: those named for the day, else every coach of the cohort. A
+ * deputy beside a referent hears of the pair only while they hold an open alert of it.
+ */
 const answering = (today: Day) => raw`
-  (select p.id as pair_id, p.cohort_id, r.person_id
+  (select p.id as pair_id, p.cohort_id, r.person_id,
+      bool_or(r.kind = 'referent') or not exists (
+        select 1 from pair_referent o
+        where o.pair_id = p.id and o.kind = 'referent'
+          and (o.to_day is null or o.to_day >= ${today}))
+        or exists (
+          select 1 from alert h
+          where h.pair_id = p.id and h.closed is null and h.holder_id = r.person_id) as hears
     from pair p join pair_referent r on r.pair_id = p.id
     where r.to_day is null or r.to_day >= ${today}
+    group by p.id, p.cohort_id, r.person_id
   union
-  select p.id, p.cohort_id, c.person_id
+  select p.id, p.cohort_id, c.person_id, true
     from pair p join cohort_role c on c.cohort_id = p.cohort_id and c.role = 'coach'
     where not exists (
       select 1 from pair_referent r
       where r.pair_id = p.id and (r.to_day is null or r.to_day >= ${today})))`;
+
+/** Of an alert `a` and somebody `d` who answers for its pair. */
+const theirs = raw`(a.holder_id = d.person_id or (a.holder_id is null and d.hears))`;
 
 export const digests = (sql: Kysely<Schema>) => ({
   /** Everybody who answers for a pair, once a cohort, in one read. */
@@ -49,7 +63,7 @@ export const digests = (sql: Kysely<Schema>) => ({
       from ${answering(today)} d
       join person n on n.id = d.person_id
       left join alert a on a.pair_id = d.pair_id and a.closed is null
-        and (a.holder_id is null or a.holder_id = d.person_id)
+        and ${theirs}
       group by d.person_id, n.time_zone, n.departement, d.cohort_id
       order by d.cohort_id, d.person_id`.execute(sql);
     return rows;
@@ -65,7 +79,7 @@ export const digests = (sql: Kysely<Schema>) => ({
       join person e on e.id = p.mentee_id
       join person o on o.id = p.mentor_id
       join alert a on a.pair_id = d.pair_id and a.closed is null
-        and (a.holder_id is null or a.holder_id = d.person_id)
+        and ${theirs}
       where d.person_id = ${person} and d.cohort_id = ${cohort}`.execute(sql);
     return rows.map(({ mentee, mentor, ...row }) => ({ ...row, names: [mentee, mentor] }));
   },
@@ -81,7 +95,7 @@ export const digests = (sql: Kysely<Schema>) => ({
       select count(distinct a.id) as closed
       from ${answering(today)} d
       join alert a on a.pair_id = d.pair_id
-        and (a.holder_id is null or a.holder_id = d.person_id)
+        and ${theirs}
       where d.person_id = ${person} and d.cohort_id = ${cohort}
         and a.closed >= ${new Date(start)} and a.closed < ${new Date(end)}`.execute(sql);
     return rows[0]?.closed ?? 0;

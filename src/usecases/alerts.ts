@@ -25,7 +25,7 @@ export interface Matter {
 const askedFor: readonly AlertCause[] = ['call', 'stop'];
 
 /**
- * One open alert a pair, cause and person; whoever answers for the pair today is told. False when
+ * One open alert a pair, cause and person; whoever hears of the pair today is told. False when
  * one is open already, or the pair is closed.
  */
 export async function openAlert(
@@ -39,7 +39,7 @@ export async function openAlert(
   const alert = { id: deps.newId(), pair: pair.id, ...matter };
   if (!(await t.alerts.open(alert, deps.now()))) return false;
   await t.jobs.take(digestJob, deps.now(), deps.now());
-  for (const person of await answeringFor(t, pair, deps.now())) {
+  for (const person of await hearingOf(t, pair, deps.now())) {
     await tellAlert(deps, t, pair, alert, person);
   }
   return true;
@@ -77,10 +77,19 @@ export async function redrawAlerts(deps: Deps, t: Tables, ids: readonly string[]
   for (const card of await t.alerts.touch(ids)) await redraw(deps, t, card);
 }
 
-/** Whoever answers for the pair today; the cohort's coaches, all of them, when nobody was named. */
-export async function answeringFor(t: Tables, pair: Pair, now: Instant): Promise<string[]> {
+/**
+ * Who hears of the pair: its referent, and whoever an alert of it was handed over to that is still
+ * open. A deputy by themself only where no referent is named; the cohort's coaches, all of them,
+ * where nobody is.
+ */
+export async function hearingOf(t: Tables, pair: Pair, now: Instant): Promise<string[]> {
   const named = await t.pairs.answering(pair.id, dayOf(now, 'UTC'));
-  const people = named.length > 0 ? named.map(({ person }) => person) : await coaches(t, pair);
+  const holders = await t.alerts.holdersOf(pair.id);
+  const referents = named.filter(
+    ({ kind, person }) => kind === 'referent' || holders.includes(person.id),
+  );
+  const first = (referents.length > 0 ? referents : named).map(({ person }) => person);
+  const people = first.length > 0 ? first : await coaches(t, pair);
   return [...new Set(people.map(({ id }) => id))];
 }
 

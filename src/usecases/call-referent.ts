@@ -1,6 +1,6 @@
 import { isRefused, type Refused, refuse } from '../domain/refusal.ts';
 import { dayOf } from '../domain/time.ts';
-import { answeringFor, openAlert } from './alerts.ts';
+import { hearingOf, openAlert } from './alerts.ts';
 import { type By, type Deps, decide, type Repeated } from './deps.ts';
 import { redraw } from './follow.ts';
 import { pairFor } from './pair-access.ts';
@@ -14,7 +14,7 @@ export async function callReferent(
   return decide(deps, by, async (t) => {
     const pair = await pairFor(t, by.person, 'referent.call', wish.pair, deps.now());
     if (isRefused(pair)) return pair;
-    if ((await answeringFor(t, pair, deps.now())).length === 0) return refuse('not-found');
+    if ((await hearingOf(t, pair, deps.now())).length === 0) return refuse('not-found');
     const since = dayOf(deps.now(), pair.cohort.zone);
     await openAlert(deps, t, pair, { cause: 'call', about: by.person, since });
     if (by.card !== undefined) {

@@ -147,6 +147,26 @@ describe('a pair nobody answers for', () => {
   });
 });
 
+test('of a pair with a referent and a deputy the referent is told, and nobody twice', async () => {
+  await joins(world, paul, 'coach');
+  await hasBot(world, rose, paul);
+  await world.db.tx((t) => t.alerts.deputise(p01.id, paul.id, '2026-04-14'));
+  await opened(world);
+  await world.settle();
+
+  expect([rose, paul].map((who) => alertCardsTo(world, who).length)).toEqual([1, 0]);
+});
+
+test('a deputy is told where no referent is named any more', async () => {
+  await joins(world, paul, 'coach');
+  await hasBot(world, rose, paul);
+  await world.db.tx((t) => t.alerts.deputise(p02.id, paul.id, '2026-04-14'));
+  await opened(world, 'inactive', { pair: p02 });
+  await world.settle();
+
+  expect([rose, paul].map((who) => alertCardsTo(world, who).length)).toEqual([0, 1]);
+});
+
 describe('an alert of a silent pair closes by itself, in place,', () => {
   beforeEach(async () => {
     await hasBot(world, rose);

@@ -45,6 +45,20 @@ describe('a digest', () => {
     expect(world.sender.sent.map(({ summary }) => summary)).toEqual(Array(4).fill('a question'));
   });
 
+  test('is the referent’s; a deputy’s has only what was handed over to them', async () => {
+    await joins(world, paul, 'coach');
+    await hasBot(world, paul);
+    await world.db.tx((t) => t.alerts.deputise(p01.id, paul.id, '2026-04-14'));
+    const alert = await opened(world);
+    await at('2026-04-22', '09:00');
+    expect([digestsTo().length, digestsTo(paul).length]).toEqual([1, 0]);
+
+    await handOver(world.deps, { person: rose.id }, { alert, to: paul.id });
+    await at('2026-04-23', '09:00');
+    await at('2026-04-24', '09:00');
+    expect(digestsTo(paul)).toHaveLength(1);
+  });
+
   test('is not sent when nothing has changed since, however many mornings pass', async () => {
     await opened(world);
     for (const day of ['22', '23', '24', '27', '28']) await at(`2026-04-${day}`, '09:00');
