@@ -1,12 +1,13 @@
 import type { Aim } from './aim.ts';
+import type { Spans } from './free-time.ts';
 import { day, dayOf, type Instant, type Interval, minute } from './time.ts';
 import { type WorkingWindow, wallMinutes } from './working-windows.ts';
 
 /** What the search has seen of one person. */
 export interface Seen {
   windows: readonly WorkingWindow[];
-  /** Taken times with the road before and after them, in order and apart. */
-  blocks: readonly Interval[];
+  /** Taken times with the road before and after them. */
+  blocks: Spans;
   /** The road there, and the one back, in milliseconds. */
   road: number;
 }
@@ -243,21 +244,18 @@ function placerOf({ windows, blocks, road }: Seen) {
   const place: Place = { window: opening, wall: 0, road, wedged: false };
   let nth = 0;
   let after = 0;
-  let block = blocks[after];
+  const { starts, ends } = blocks;
   const put = (start: Instant, end: Instant): boolean => {
     let window = windows[nth];
     while (window && window.end <= start) {
       nth += 1;
       window = windows[nth];
     }
-    while (block && block.end < start) {
-      after += 1;
-      block = blocks[after];
-    }
+    while ((ends[after] ?? start) < start) after += 1;
     if (!window) return false;
     place.window = window;
     place.wall = wallMinutes(window, start);
-    place.wedged = block?.end === start && blocks[after + 1]?.start === end;
+    place.wedged = ends[after] === start && starts[after + 1] === end;
     return true;
   };
   return { place, put };

@@ -1,5 +1,5 @@
 import type { Aim } from './aim.ts';
-import { merged, shared, startsIn, without } from './free-time.ts';
+import { type Calendar, commonStarts, merged } from './free-time.ts';
 import type { Mode } from './meeting.ts';
 import { bestByDay, bestWithChoice, type Seen } from './slot-ranking.ts';
 import {
@@ -65,7 +65,7 @@ export function fits(slot: Interval, diary: Diary, mode: Mode): 'fits' | 'outsid
   if (!lies || slot.end <= slot.start) return 'outside-hours';
   const road = roadOf(diary, mode);
   const away = { start: slot.start - road, end: slot.end + road };
-  return blocking(diary, mode, away).length > 0 ? 'busy' : 'fits';
+  return diary.busy.some(blocks(mode, away)) ? 'busy' : 'fits';
 }
 
 /**
@@ -93,37 +93,30 @@ export function bestOfEachDay(diaries: readonly Diary[], wish: Search): Interval
 const roadOf = ({ travel }: Diary, mode: Mode): number =>
   mode === 'in-person' && travel > 0 ? travel * minute : 0;
 
-const blocking = ({ busy }: Diary, mode: Mode, within: Interval): Taken[] =>
-  busy.filter(
-    (taken) =>
-      taken.end > taken.start &&
-      overlaps(taken, within) &&
-      standsInTheWay[taken.kind].includes(mode),
-  );
+/** Whether a taken time stands in the way of such a meeting within that span. */
+const blocks =
+  (mode: Mode, within: Interval) =>
+  (taken: Taken): boolean =>
+    taken.end > taken.start && overlaps(taken, within) && standsInTheWay[taken.kind].includes(mode);
 
-function lookInto(diaries: readonly Diary[], { mode, window }: Search): Seen[] {
+function lookInto(
+  diaries: readonly Diary[],
+  { mode, window }: Search,
+): readonly (Seen & Calendar)[] {
   return diaries.map((diary) => {
     const road = roadOf(diary, mode);
     const near = { start: window.start - road, end: window.end + road };
+    const windows = workingWindows(diary.work, diary.lunch, window);
     return {
-      windows: workingWindows(diary.work, diary.lunch, window),
-      blocks: merged(blocking(diary, mode, near), road),
+      windows,
+      open: windows.flatMap((each) => each.aroundLunch),
+      blocks: merged(diary.busy, road, blocks(mode, near)),
       road,
     };
   });
 }
 
-function startsOf(seen: readonly Seen[], { minutes, window }: Search): Instant[] {
+function startsOf(seen: readonly Calendar[], { minutes, window }: Search): Instant[] {
   const isWish = seen.length > 0 && minutes > 0 && window.end > window.start;
-  if (!isWish) return [];
-  let free: Interval[] = [window];
-  for (const { windows, blocks } of seen)
-    free = without(
-      shared(
-        free,
-        windows.flatMap((each) => each.aroundLunch),
-      ),
-      blocks,
-    );
-  return startsIn(free, minutes * minute, quarter);
+  return isWish ? commonStarts(seen, window, minutes * minute, quarter) : [];
 }

@@ -1,4 +1,3 @@
-import { without } from './free-time.ts';
 import {
   addDays,
   type Day,
@@ -78,11 +77,20 @@ function windowOn(number: number, work: WorkingTime, lunch: Hours): WorkingWindo
     // 1 January 1970 was a Thursday.
     weekday: ((((number + 3) % 7) + 7) % 7) + 1,
     lunch: eats,
-    aroundLunch: without([open], eats ? [eats] : []),
+    aroundLunch: around(open, eats),
     zone,
     opensAt,
     steady: minutesOfDay(open.end, zone) - opensAt === lasts,
   };
+}
+
+/** What is left of it before and after the meal. */
+function around(open: Interval, eats: Interval | null): Interval[] {
+  if (!eats) return [open];
+  return [
+    { start: open.start, end: Math.min(open.end, eats.start) },
+    { start: Math.max(open.start, eats.end), end: open.end },
+  ].filter(({ start, end }) => start < end);
 }
 
 /** Null when nothing lies between the two, as when spring loses the whole of it. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Aim } from '../../src/domain/aim.ts';
+import { merged } from '../../src/domain/free-time.ts';
 import { bestByDay, bestWithChoice, type Seen } from '../../src/domain/slot-ranking.ts';
 import { dayOf, hour, type Interval, minute, timeOfDay } from '../../src/domain/time.ts';
 import { workingWindows } from '../../src/domain/working-windows.ts';
@@ -14,7 +15,7 @@ const seeing = (change: Partial<Seen> = {}, zone = 'Europe/Paris'): Seen => ({
     lunch,
     years,
   ),
-  blocks: [],
+  blocks: merged([]),
   road: 0,
   ...change,
 });
@@ -89,10 +90,14 @@ describe('of one day', () => {
     const after = slot('2026-04-22', '11:00');
     const times = allOn('2026-04-22', ['10:00', '14:30']);
 
-    expect(best(times, [seeing({ blocks: [before, after] }), seeing()])).toEqual(['04-22 14:30']);
-    expect(best(times, [seeing({ blocks: [before] }), seeing()])).toEqual(['04-22 10:00']);
+    expect(best(times, [seeing({ blocks: merged([before, after]) }), seeing()])).toEqual([
+      '04-22 14:30',
+    ]);
+    expect(best(times, [seeing({ blocks: merged([before]) }), seeing()])).toEqual(['04-22 10:00']);
     const later = { ...after, start: after.start + 1 };
-    expect(best(times, [seeing({ blocks: [before, later] }), seeing()])).toEqual(['04-22 10:00']);
+    expect(best(times, [seeing({ blocks: merged([before, later]) }), seeing()])).toEqual([
+      '04-22 10:00',
+    ]);
   });
 });
 
