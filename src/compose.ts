@@ -6,6 +6,7 @@ import { takeTurn } from './bot/bot.ts';
 import { type BotConfig, teamsServiceHosts } from './bot/bot-config.ts';
 import { openSender } from './bot/send.ts';
 import type { Config } from './config.ts';
+import type { Agenda } from './db/agenda.ts';
 import { openDb } from './db/db.ts';
 import { effectHandlers, leaveThemselves } from './effect-handlers.ts';
 import { type Effects, openEffects } from './effects/run.ts';
@@ -77,25 +78,38 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
 
   /**
    * Jobs write effects and effects write what jobs look for: both, until nothing is due. A moved
-   * clock asks for this every quarter of an hour, so a quiet one costs the store one question.
+   * clock asks for this every quarter of an hour, so a quiet one costs the store one question: what
+   * was to come when it was last asked, and has come, is done first.
    */
   async function settle() {
     for (let round = 1; ; round++) {
       // A round under way has put its jobs' dates off already, and may not be done.
       await jobs.idle();
-      const agenda = await db.read.agenda.at(now());
-      const { nextDue: effect, pending } = agenda.effects;
-      const dues = [effect, jobs.nextDue(agenda)].filter((due) => due !== null);
-      const nextDue = dues.length > 0 ? Math.min(...dues) : null;
+      const agenda = hasCome(coming) ? coming : await db.read.agenda.at(now());
+      coming = undefined;
+      const nextDue = nextOf(agenda);
       const idle = nextDue === null || nextDue > now();
+      if (idle) coming = agenda;
+      const { nextDue: effect, pending } = agenda.effects;
       if (idle || round === mostRounds) return { idle, nextDue, pending };
-      await jobs.run();
+      await jobs.run(agenda);
       if (effect !== null && effect <= now()) await drain();
     }
   }
 
+  let coming: Agenda | undefined;
+  const hasCome = (agenda: Agenda | undefined): agenda is Agenda => {
+    const next = agenda ? nextOf(agenda) : null;
+    return next !== null && next <= now();
+  };
+  const nextOf = (agenda: Agenda): number | null => {
+    const dues = [agenda.effects.nextDue, jobs.nextDue(agenda)].filter((due) => due !== null);
+    return dues.length > 0 ? Math.min(...dues) : null;
+  };
+
   async function reset() {
     await drain();
+    coming = undefined;
     await db.wipe();
     await hooks.reload?.();
     wake();

@@ -37,18 +37,21 @@ export const agenda = (sql: Kysely<Schema>) => ({
       select
         (select jsonb_object_agg(name, extract(epoch from due) * 1000) from job) as jobs,
         exists (select 1 from hint) as hinted,
-        exists (select 1 from meeting where state = 'booked' and starts_at > ${new Date(now)})
-          as ahead,
+        coalesce(booked.last > ${new Date(now)}, false) as ahead,
         exists (select 1 from meeting_event where state = 'there')
           or exists (select 1 from day_event where state = 'there') as seldom,
-        (select (extract(epoch from min(ends_at)) * 1000)::float8
-          from meeting where state = 'booked' and asked_at is null) as next_end,
+        (extract(epoch from booked.next_end) * 1000)::float8 as next_end,
         (extract(epoch from ${nextReminder(now)}) * 1000)::float8 as next_reminder,
-        (extract(epoch from min(due) filter (where first)) * 1000)::float8 as effect_due,
-        count(due) as effects
+        (extract(epoch from open.due) * 1000)::float8 as effect_due,
+        open.effects
       from (
-        select due, row_number() over (partition by lane order by id) = 1 as first
-        from effect where state in ('waiting', 'running')) open`.execute(sql);
+        select max(starts_at) as last, min(ends_at) filter (where asked_at is null) as next_end
+        from meeting where state = 'booked') booked,
+      (
+        select min(due) filter (where first) as due, count(due) as effects
+        from (
+          select due, row_number() over (partition by lane order by id) = 1 as first
+          from effect where state in ('waiting', 'running')) each) open`.execute(sql);
     const [row] = rows;
     if (!row) throw new Error('an aggregate without a row');
     return {

@@ -101,8 +101,11 @@ async function inTurn(
 }
 
 export interface Jobs {
-  /** Runs every job that is due; calls join the round under way, and have another one made. */
-  run(): Promise<void>;
+  /**
+   * Runs every job that is due; calls join the round under way, and have another one made. Who has
+   * just asked what is due hands it on: it is not asked again.
+   */
+  run(agenda?: Agenda): Promise<void>;
   /** Resolves when no round is under way. */
   idle(): Promise<void>;
   /** The earliest moment any job has something to do. */
@@ -111,14 +114,25 @@ export interface Jobs {
 
 /** The jobs of this process: never two rounds of them at once, or an event would be read by each. */
 export function openJobs(deps: JobDeps): Jobs {
-  const { run, idle } = openRounds(() => runDueJobs(deps));
-  return { run, idle, nextDue: (agenda) => nextJobDue(agenda, deps.now()) };
+  let known: Agenda | undefined;
+  const rounds = openRounds(async () => {
+    const agenda = known;
+    known = undefined;
+    await runDueJobs(deps, agenda ?? (await deps.db.read.agenda.at(deps.now())));
+  });
+  return {
+    run(agenda) {
+      known = agenda;
+      return rounds.run();
+    },
+    idle: rounds.idle,
+    nextDue: (agenda) => nextJobDue(agenda, deps.now()),
+  };
 }
 
 /** Runs every job that is due; one that fails is logged and does not stop the others. */
-async function runDueJobs(deps: JobDeps): Promise<void> {
+async function runDueJobs(deps: JobDeps, agenda: Agenda): Promise<void> {
   const now = deps.now();
-  const agenda = await deps.db.read.agenda.at(now);
   for (const [name, job] of Object.entries(jobs)) {
     const due = job.nextDue(agenda, now);
     if (due === null || due > now) continue;

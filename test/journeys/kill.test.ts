@@ -1,15 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
-import { openStore } from '../../src/db/open.ts';
-import { startEmulator } from '../../src/emulator/start.ts';
-import { dropStore, freshStore } from '../support/fresh-store.ts';
-import { type Control, choices, type Message, openControl, piecesOf } from './control.ts';
-import { startKillable } from './killable-product.ts';
+import { type Control, choices, type Message, piecesOf } from './control.ts';
+import { type KillableWorld, startKillableWorld } from './killable-world.ts';
 import { afterwards, awa, cardsWith, marc, meetingsIn, programme, twoThemes } from './steps.ts';
-import { freePort, localAppId, sampleSeed } from './world.ts';
+import { sampleSeed } from './world.ts';
 
 const soak = process.env.SOAK === '1';
 /** Each seed is one journey; `npm run soak` lives ten of them with ten kills each. */
@@ -40,7 +34,7 @@ test.each(seeds)(
   'killed at any moment (seed %i), the meeting has one event, one row, and nobody has a card twice',
   async (seed) => {
     const plan = planOf(seed);
-    const world = await startKillableWorld();
+    const world = await startKillableWorld(sampleSeed());
     try {
       const live = async (moment: Moment, act: () => Promise<boolean>) => {
         for (const delay of plan.get(moment) ?? []) {
@@ -57,21 +51,21 @@ test.each(seeds)(
         }
         throw new Error(`nobody could do it: ${moment}`);
       };
-      const slot = await liveThrough(world.control, live);
+      const slot = await liveThrough(world, live);
 
       for (const who of [awa, marc, programme]) {
-        const events = (await meetingsIn(world.control, who)).filter((e) => !e.isCancelled);
+        const events = (await meetingsIn(world, who)).filter((e) => !e.isCancelled);
         expect(events, `events of ${who}`).toHaveLength(1);
         expect(events[0]?.start.dateTime).toContain(slot.slice(0, 16));
       }
-      const items = (await world.control.lists()).flatMap((list) => list.items);
+      const items = (await world.lists()).flatMap((list) => list.items);
       expect(items).toHaveLength(1);
       for (const who of [awa, marc]) {
         // Every card carries its own number: one that was sent twice would show it twice.
-        const numbers = cardNumbers(await world.control.chat(who));
+        const numbers = cardNumbers(await world.chat(who));
         expect(new Set(numbers).size, `cards of ${who}`).toBe(numbers.length);
       }
-      await world.expectAtMostInFlight();
+      await expectAtMostInFlight(world);
     } finally {
       await world.close();
     }
@@ -142,49 +136,15 @@ async function nextMorning(world: Control): Promise<string> {
   return now < today ? today : new Date(Date.parse(today) + 86_400_000).toISOString();
 }
 
-async function startKillableWorld() {
-  const dir = mkdtempSync(join(tmpdir(), 'telemaque-kill-'));
-  const [port, emulatorPort] = [await freePort(), await freePort()];
-  const store = await freshStore();
-  const emulator = await startEmulator({
-    port: emulatorPort,
-    dataDir: join(dir, 'emulator'),
-    productUrl: `http://localhost:${port}`,
-    appId: localAppId,
-    seed: sampleSeed(),
-  });
-  const url = 'url' in store ? store.url : undefined;
-  const product = await startKillable({
-    PORT: String(port),
-    EMULATOR_PORT: String(emulatorPort),
-    DATA_DIR: dir,
-    ...(url === undefined ? {} : { DATABASE_URL: url }),
-  });
-  const control = openControl(emulator.url);
-  await control.settle();
-  return {
-    control,
-    product,
-    /** A kill leaves at most what was under way: four sends at a time. */
-    async expectAtMostInFlight() {
-      await product.stop();
-      const opened = await openStore(
-        url === undefined ? { folder: join(dir, 'product') } : { url },
-      );
-      const rows = await opened.sql
-        .selectFrom('effect')
-        .select(['kind', 'key', 'state'])
-        .where('state', 'in', ['unknown', 'failed', 'running', 'waiting'])
-        .execute();
-      await opened.close();
-      expect(rows.filter((row) => row.state !== 'unknown')).toEqual([]);
-      expect(rows.length).toBeLessThanOrEqual(4 * kills);
-    },
-    async close() {
-      await product.stop();
-      await emulator.close();
-      await dropStore(store);
-      rmSync(dir, { recursive: true, force: true });
-    },
-  };
+/** A kill leaves at most what was under way: four sends at a time. */
+async function expectAtMostInFlight(world: KillableWorld): Promise<void> {
+  const store = await world.storeAfterwards();
+  const rows = await store.sql
+    .selectFrom('effect')
+    .select(['kind', 'key', 'state'])
+    .where('state', 'in', ['unknown', 'failed', 'running', 'waiting'])
+    .execute();
+  await store.close();
+  expect(rows.filter((row) => row.state !== 'unknown')).toEqual([]);
+  expect(rows.length).toBeLessThanOrEqual(4 * kills);
 }

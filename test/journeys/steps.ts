@@ -107,21 +107,28 @@ export async function mailedToken(world: Control, who: string): Promise<string> 
   return token;
 }
 
-/** What the personal page asks of the product; an act is about the meeting that is shown. */
+/** What the personal page asks of the product. */
+export async function askByLink(
+  { publicUrl }: Pick<LivingWorld, 'publicUrl'>,
+  path: 'read' | 'act',
+  body: object,
+) {
+  const reply = await fetch(`${publicUrl}/api/link/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return { status: reply.status, body: (await reply.json()) as LinkBody };
+}
+
+/** An act on that page is about the meeting that is shown; without one it is only read. */
 export async function byLink(world: Pick<LivingWorld, 'publicUrl'>, token: string, act?: object) {
-  const ask = async (path: string, body: object) => {
-    const reply = await fetch(`${world.publicUrl}/api/link/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ token, ...body }),
-    });
-    return { status: reply.status, body: (await reply.json()) as LinkBody };
-  };
-  const read = await ask('read', {});
+  const read = await askByLink(world, 'read', { token });
   const { page } = read.body;
   if (!act || !page) return read;
-  const { meeting } = page.model;
-  return ask('act', { id: randomUUID(), view: page.view, act: { meeting, ...act } });
+  const { view, model } = page;
+  const sent = { token, id: randomUUID(), view, act: { meeting: model.meeting, ...act } };
+  return askByLink(world, 'act', sent);
 }
 
 interface LinkBody {
@@ -130,6 +137,7 @@ interface LinkBody {
     model: {
       kind: string;
       meeting?: string;
+      pause?: string;
       state: string;
       proposals?: { start: number; end: number }[];
     };

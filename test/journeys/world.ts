@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { loadCohort } from '../../src/cohort-loading.ts';
 import { compose } from '../../src/compose.ts';
 import type { Config } from '../../src/config.ts';
@@ -42,6 +42,8 @@ export async function startWorld(
   options: {
     pairs?: readonly string[];
     selfRunning?: boolean;
+    /** The cohort holds these pairs alone, and not all of the sample's. */
+    alone?: boolean;
     /** People whose bot nobody has installed yet. */
     withoutBot?: readonly string[];
     /** Rights consented in Entra beside the list's. */
@@ -66,8 +68,9 @@ export async function startWorld(
     appRoles: ['Sites.Selected', ...(options.rights ?? [])],
   });
   const store = await freshStore();
+  const file = options.alone ? cutCohort(dir, options.pairs ?? ['P01']) : sampleCohort;
   const reload = async () => {
-    await loadCohort(product.db, sampleCohort, product.deps.now(), product.deps.newId);
+    await loadCohort(product.db, file, product.deps.now(), product.deps.newId);
   };
   const config = localConfig(seed, port, emulator, store);
   // Only a world about it has the bot installed: the sample's others are not in the small ones.
@@ -102,6 +105,17 @@ export async function startWorld(
     },
   };
   return world;
+}
+
+/** The sample's files without the pairs that are not in this world. */
+function cutCohort(dir: string, pairs: readonly string[]): string {
+  const [heads = '', ...lines] = readFileSync(sampleCohort, 'utf8').trim().split('\n');
+  const kept = lines.filter((line) => pairs.includes(line.split(';')[0] ?? ''));
+  const file = join(dir, basename(sampleCohort));
+  const settings = (csv: string) => csv.replace(/csv$/, 'yaml');
+  copyFileSync(settings(sampleCohort), settings(file));
+  writeFileSync(file, `${[heads, ...kept].join('\n')}\n`);
+  return file;
 }
 
 /** An activity that met a closing connection comes again seconds later, as Teams does it. */
