@@ -4,7 +4,6 @@ import { isRefused, type Refusal } from '../domain/refusal.ts';
 import type { View } from '../domain/view.ts';
 import { isRepeated } from '../usecases/deps.ts';
 import { openPlan } from '../usecases/draft-plan.ts';
-import { redraw } from '../usecases/follow.ts';
 import {
   farewell,
   type MeetDeps,
@@ -17,6 +16,7 @@ import {
 import { reachViews } from '../usecases/reach-models.ts';
 import { heardByPress } from '../usecases/reach-person.ts';
 import { readView } from '../usecases/read-view.ts';
+import { redraw } from '../usecases/redraw.ts';
 import { type Command, readCommand } from '../words/commands.ts';
 import type { SaidKey } from '../words/fr/said.ts';
 import type { BotTurn, TurnAnswer } from './activity.ts';

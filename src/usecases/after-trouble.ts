@@ -6,8 +6,8 @@ import { type Person, workOf } from '../domain/people.ts';
 import { nextWorkingMorning } from '../domain/time.ts';
 import { noChat } from './deliver-card.ts';
 import type { Deps } from './deps.ts';
-import { refreshCards } from './follow.ts';
 import { nobodyReached } from './reach-person.ts';
+import { refreshCards } from './redraw.ts';
 
 /** What a mail is refused with for its reader's sake; the rest is our trouble, or Exchange's. */
 const saysOfAddress = [400, 404];

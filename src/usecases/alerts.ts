@@ -8,8 +8,8 @@ import { isRefused, type Refused, refuse } from '../domain/refusal.ts';
 import type { AlertCause, AlertOutcome } from '../domain/rhythm-model.ts';
 import { type Day, dayOf, type Instant, nextWorkingMoment } from '../domain/time.ts';
 import type { Deps } from './deps.ts';
-import { redraw } from './follow.ts';
 import { pairFor } from './pair-access.ts';
+import { redraw } from './redraw.ts';
 
 /** When digests are next looked at; there is nothing to tell before the first alert. */
 export const digestJob = 'send-digest';

@@ -2,8 +2,8 @@ import { isRefused, type Refused, refuse } from '../domain/refusal.ts';
 import { dayOf } from '../domain/time.ts';
 import { openAlert } from './alerts.ts';
 import { type By, type Deps, decide, type Repeated } from './deps.ts';
-import { redraw } from './follow.ts';
 import { pairFor } from './pair-access.ts';
+import { redraw } from './redraw.ts';
 
 /**
  * Somebody wishes to stop: their referent alone is told, and reminders fall silent. Nothing the

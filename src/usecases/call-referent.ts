@@ -2,8 +2,8 @@ import { isRefused, type Refused, refuse } from '../domain/refusal.ts';
 import { dayOf } from '../domain/time.ts';
 import { hearingOf, openAlert } from './alerts.ts';
 import { type By, type Deps, decide, type Repeated } from './deps.ts';
-import { redraw } from './follow.ts';
 import { pairFor } from './pair-access.ts';
+import { redraw } from './redraw.ts';
 
 /** Asks whoever answers for the pair for a call: one open alert an asker, however often it is pressed. */
 export async function callReferent(

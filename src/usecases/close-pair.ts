@@ -4,7 +4,8 @@ import type { Pair } from '../domain/people.ts';
 import { isRefused, type Refused } from '../domain/refusal.ts';
 import { alertFor, closeAlerts } from './alerts.ts';
 import { type By, type Deps, decide, type Repeated } from './deps.ts';
-import { redraw, writeCalendars } from './follow.ts';
+import { writeCalendars } from './follow.ts';
+import { redraw } from './redraw.ts';
 
 /**
  * Ends a pair of whom one asked to stop. Only now are its dates ahead taken out of the calendars;

@@ -8,9 +8,9 @@ import { plannedDay, timeOf } from '../domain/year.ts';
 import { aNewMeeting, mannerOf } from './book-meeting.ts';
 import { type By, type Deps, decide, type Repeated } from './deps.ts';
 import { draftPlan, mendPlan, slotsOf, wishOf } from './draft-plan.ts';
-import { redraw, retireCards } from './follow.ts';
 import { followPlan } from './follow-plan.ts';
 import { type Ground, planGround } from './plan-ground.ts';
+import { redraw, retireCards } from './redraw.ts';
 
 export interface Confirmed {
   plan: string;

@@ -9,8 +9,8 @@ import { isAhead } from '../domain/year.ts';
 import type { Outcome } from '../effects/run.ts';
 import type { Sender } from '../tell/ports.ts';
 import type { Deps } from './deps.ts';
-import { redraw } from './follow.ts';
 import { readView } from './read-view.ts';
+import { redraw } from './redraw.ts';
 import { isReminded } from './remind.ts';
 
 export interface CardDeps extends Deps {

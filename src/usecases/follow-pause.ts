@@ -4,8 +4,8 @@ import type { Pair } from '../domain/people.ts';
 import { isRefused, type Refused, refuse } from '../domain/refusal.ts';
 import { type Day, dayOf } from '../domain/time.ts';
 import type { Deps } from './deps.ts';
-import { redraw } from './follow.ts';
 import { pairFor } from './pair-access.ts';
+import { redraw } from './redraw.ts';
 
 /** What has just become of a pause; beside the pause, it tells one message from the next. */
 export type PauseStep = 'proposed' | 'agreed' | 'declined' | 'withdrawn' | 'set' | 'resumed';

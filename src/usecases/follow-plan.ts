@@ -3,7 +3,8 @@ import type { Meeting } from '../domain/meeting.ts';
 import { type Pair, partnerOf } from '../domain/people.ts';
 import { endSilence } from './alerts.ts';
 import type { By, Deps } from './deps.ts';
-import { redraw, writeCalendars } from './follow.ts';
+import { writeCalendars } from './follow.ts';
+import { redraw } from './redraw.ts';
 
 /**
  * What follows any act on a whole plan, in the same transaction: the calendars of the meetings that

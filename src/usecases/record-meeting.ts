@@ -6,8 +6,9 @@ import { readThemes, type ThemeKey } from '../domain/theme-choice.ts';
 import { type Day, dayOf, type Instant, instantOf, isDay } from '../domain/time.ts';
 import { endSilence } from './alerts.ts';
 import { type By, type Deps, decide, type Repeated } from './deps.ts';
-import { refreshCards, writeList } from './follow.ts';
+import { writeList } from './follow.ts';
 import { meetingFor, pairFor } from './pair-access.ts';
+import { refreshCards } from './redraw.ts';
 
 type Recorded = Promise<{ meeting: string } | Refused | Repeated>;
 

@@ -7,8 +7,8 @@ import { day, dayOf, type Interval, instantOf } from '../domain/time.ts';
 import type { Outcome } from '../effects/run.ts';
 import type { EventDraft, EventState } from '../graph/ports.ts';
 import type { Deps } from './deps.ts';
-import { refreshCards } from './follow.ts';
 import { placeLabel } from './meeting-models.ts';
+import { refreshCards } from './redraw.ts';
 
 export interface EventDeps extends Deps {
   /** The programme mailbox: organiser of every event. */

@@ -9,8 +9,9 @@ import { dayOf } from '../domain/time.ts';
 import type { EventState } from '../graph/ports.ts';
 import { endSilence } from './alerts.ts';
 import type { Deps } from './deps.ts';
-import { followClosely, refreshCards, retireCards, writeCalendars, writeList } from './follow.ts';
+import { followClosely, writeCalendars, writeList } from './follow.ts';
 import { listDue } from './record-meeting.ts';
+import { refreshCards, retireCards } from './redraw.ts';
 
 /**
  * Takes what Outlook changed of a meeting's event since it was last read or written. A state that was

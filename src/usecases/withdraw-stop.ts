@@ -1,8 +1,8 @@
 import { isRefused, type Refused, refuse } from '../domain/refusal.ts';
 import { closeAlerts } from './alerts.ts';
 import { type By, type Deps, decide, type Repeated } from './deps.ts';
-import { redraw } from './follow.ts';
 import { pairFor } from './pair-access.ts';
+import { redraw } from './redraw.ts';
 
 /**
  * Takes back one's wish to stop, until the referent has had a last meeting offered. `withdrawn` is

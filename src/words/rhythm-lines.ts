@@ -26,7 +26,7 @@ export function rhythmLines(
   const fact = rhythm.since(since.anchor, short(since.day));
   if (askedUntil !== null) return plain(fact, rhythm.asked);
   const until = before === null ? null : short(before);
-  const late = state === 'late' ? rhythm.anyTime : null;
+  const late = state === 'late' ? rhythm.anyTime(since.anchor) : null;
   return {
     said: [fact, rhythm.ask(since.anchor, until)],
     note: until === null ? late : rhythm.forecast(until, markDays),

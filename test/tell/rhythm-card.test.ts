@@ -27,6 +27,10 @@ describe('what is said of a pair', () => {
       'rhythm late',
       'Voulez-vous en poser une ?\nVous pouvez reprendre quand vous le souhaitez, au rythme qui vous convient.',
     ],
+    [
+      'rhythm late since the launch',
+      'Vous pouvez commencer quand vous le souhaitez, au rythme qui vous convient.',
+    ],
     ['rhythm asked', 'Des moments sont proposés et attendent une réponse.'],
     ['rhythm on track', 'Votre prochaine rencontre est posée : mardi 21 avril.'],
     ['rhythm paused', 'Votre binôme est en pause jusqu’au 1er mai inclus.'],

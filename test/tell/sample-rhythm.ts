@@ -34,6 +34,7 @@ export const rhythms: Record<string, RhythmModel> = {
   'rhythm due': aRhythm(),
   'rhythm due since the launch': aRhythm({ since: launch }),
   'rhythm late': aRhythm({ state: 'late', before: null, passed: 'referent' }),
+  'rhythm late since the launch': aRhythm({ state: 'late', since: launch, before: null }),
   'rhythm asked': aRhythm({ askedUntil: '2026-04-10' }, { book: false }),
   'rhythm on track': aRhythm({ state: 'on-track', next: '2026-04-21' }, { book: false }),
   'rhythm paused': aRhythm({ state: 'paused', pausedUntil: '2026-05-01' }, { pause: false }),

@@ -13,6 +13,11 @@ const ask: Record<Anchor, string> = {
   meeting: 'Would you like to set another one',
 };
 
+const anyTime: Record<Anchor, string> = {
+  launch: 'You can start whenever you like, at the pace that suits you.',
+  meeting: 'You can start again whenever you like, at the pace that suits you.',
+};
+
 const spell = (days: number): string => (days % 7 === 0 ? weeks(days / 7) : `${days} days`);
 
 export const rhythm: typeof french = {
@@ -22,7 +27,7 @@ export const rhythm: typeof french = {
     before === null ? `${ask[anchor]}?` : `${ask[anchor]} before ${before}?`,
   forecast: (before, markDays) =>
     `Without a date before ${before}, you will pass ${spell(markDays)}: a mark of the guide, not an obligation.`,
-  anyTime: 'You can start again whenever you like, at the pace that suits you.',
+  anyTime: (anchor) => anyTime[anchor],
   next: (day) => `Your next meeting is set: ${day}.`,
   asked: 'Times have been proposed and are waiting for an answer.',
   paused: (until) =>

@@ -13,6 +13,11 @@ const ask: Record<Anchor, string> = {
   meeting: 'Voulez-vous en poser une',
 };
 
+const anyTime: Record<Anchor, string> = {
+  launch: 'Vous pouvez commencer quand vous le souhaitez, au rythme qui vous convient.',
+  meeting: 'Vous pouvez reprendre quand vous le souhaitez, au rythme qui vous convient.',
+};
+
 const spell = (days: number): string => (days % 7 === 0 ? weeks(days / 7) : `${days} jours`);
 
 /** How a pair stands: it helps, and holds nothing against anybody. */
@@ -23,7 +28,7 @@ export const rhythm = {
     before === null ? `${ask[anchor]} ?` : `${ask[anchor]} avant le ${before} ?`,
   forecast: (before: string, markDays: number) =>
     `Sans date avant le ${before}, vous dépasserez ${spell(markDays)} : c’est un repère du guide, pas une obligation.`,
-  anyTime: 'Vous pouvez reprendre quand vous le souhaitez, au rythme qui vous convient.',
+  anyTime: (anchor: Anchor) => anyTime[anchor],
   next: (day: string) => `Votre prochaine rencontre est posée : ${day}.`,
   asked: 'Des moments sont proposés et attendent une réponse.',
   paused: (until: string) =>
