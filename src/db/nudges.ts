@@ -24,6 +24,14 @@ export interface PairFacts {
   said: Said[];
 }
 
+/** What is said of a pair to somebody, when it is due to leave, and the facts it was judged by. */
+export interface Saying {
+  pair: string;
+  said: Said;
+  at: Instant;
+  facts: RhythmFacts;
+}
+
 /** Which pairs of a cohort: some by id, or a page of those that nothing stands for since a day. */
 export type Narrowed =
   | { ids: readonly string[] }
@@ -37,53 +45,27 @@ export const nudges = (sql: Kysely<Schema>) => ({
       with page as materialized (
         select p.id, p.code, p.state, p.mentee_id, p.mentor_id
         from pair p
-        where p.cohort_id = ${cohort.id} and ${pageOf(cohort, narrowed)}),
-      said as (
-        select pair_id, rung, since_day, person_id, at from nudge
-        join (select mentee_id as id from page union select mentor_id from page) who
-          on who.id = person_id
-        union
-        select pair_id, rung, since_day, person_id, at from nudge
-        join page on page.id = pair_id),
-      told as (
-        ${toldFrom}),
-      last as (
-        select person_id, max(at) as at from told where rung <> 'referent' group by person_id),
-      heard as (
-        select pair_id, jsonb_agg(jsonb_build_object(
-          'rung', rung, 'since', since_day, 'person', person_id)) as said
-        from told join page on page.id = pair_id group by pair_id)
+        where p.cohort_id = ${cohort.id} and ${pageOf(cohort, narrowed)})
       select page.id, page.code, page.state,
         page.mentee_id, mentee.time_zone as mentee_zone, mentee.departement as mentee_departement,
-        mentee_last.at as mentee_last,
+        ${lastNudgeOf('page.mentee_id')} as mentee_last,
         page.mentor_id, mentor.time_zone as mentor_zone, mentor.departement as mentor_departement,
-        mentor_last.at as mentor_last,
+        ${lastNudgeOf('page.mentor_id')} as mentor_last,
         referent.id as referent_id, referent.time_zone as referent_zone,
         referent.departement as referent_departement,
         ${meetingsOf(cohort.zone)} as meetings,
         ${askedOf(cohort.zone)} as asked,
         ${pausesOf(cohort.zone)} as pauses,
-        heard.said
+        ${saidOf} as said
       from page
-      join person mentee on mentee.id = page.mentee_id
-      join person mentor on mentor.id = page.mentor_id
-      left join last mentee_last on mentee_last.person_id = page.mentee_id
-      left join last mentor_last on mentor_last.person_id = page.mentor_id
-      left join heard on heard.pair_id = page.id
+      join lateral (select * from person where id = page.mentee_id limit 1) mentee on true
+      join lateral (select * from person where id = page.mentor_id limit 1) mentor on true
       left join lateral (
         select person.* from pair_referent r join person on person.id = r.person_id
         where r.pair_id = page.id and (r.to_day is null or r.to_day >= ${today})
         order by r.kind desc, r.from_day desc limit 1) referent on true
       order by page.code`.execute(sql);
     return rows.map(toFacts);
-  },
-
-  /**
-   * Before `facts` of many pairs, for this transaction: where nothing was counted yet, the server
-   * takes the statement for one worth compiling, which lasts a hundred times longer than running it.
-   */
-  async uncompiled(): Promise<void> {
-    await raw`set local jit = off`.execute(sql);
   },
 
   /** Cohorts whose closing day is not over yet, in order of code. */
@@ -99,15 +81,18 @@ export const nudges = (sql: Kysely<Schema>) => ({
     return rows.map(({ id }) => id);
   },
 
-  /** By whose clocks the people of a cohort live. */
-  async zones(cohort: string): Promise<string[]> {
-    const { rows } = await raw<{ time_zone: string }>`
-      select distinct time_zone from person where id in (
-        select mentee_id from pair where cohort_id = ${cohort}
-        union select mentor_id from pair where cohort_id = ${cohort}
-        union select person_id from pair_referent r join pair on pair.id = r.pair_id
-          where pair.cohort_id = ${cohort})`.execute(sql);
-    return rows.map((row) => row.time_zone);
+  /** By whose clocks these cohorts and their people live, each zone once a cohort. */
+  async zones(cohorts: readonly string[]): Promise<{ cohort: string; zone: string }[]> {
+    const { rows } = await raw<{ cohort: string; zone: string }>`
+      select distinct who.cohort_id as cohort, person.time_zone as zone
+      from (
+        select cohort_id, mentee_id as id from pair where cohort_id = any(${cohorts}::uuid[])
+        union select cohort_id, mentor_id from pair where cohort_id = any(${cohorts}::uuid[])
+        union select cohort_id, person_id from pair_referent r join pair on pair.id = r.pair_id
+          where cohort_id = any(${cohorts}::uuid[])) who
+      join person on person.id = who.id
+      union select id, time_zone from cohort where id = any(${cohorts}::uuid[])`.execute(sql);
+    return rows;
   },
 
   /** One at a time for these people: whoever would nudge them too waits here. */
@@ -122,14 +107,21 @@ export const nudges = (sql: Kysely<Schema>) => ({
       .execute();
   },
 
-  /** A rung is said to somebody; what was said before in vain is said anew. */
-  async say(pair: string, { rung, since, person }: Said, at: Instant, facts: RhythmFacts) {
-    const judged = { at: new Date(at), facts: JSON.stringify(facts) };
+  /** Rungs are said to people; what was said before in vain is said anew. */
+  async say(words: readonly Saying[]): Promise<void> {
+    if (words.length === 0) return;
+    const rows = words.map(({ pair, said: { rung, since, person }, at, facts }) => ({
+      ...{ pair_id: pair, rung, since_day: since, person_id: person },
+      ...{ at: new Date(at), facts: JSON.stringify(facts) },
+    }));
     await sql
       .insertInto('nudge')
-      .values({ pair_id: pair, rung, since_day: since, person_id: person, ...judged })
+      .values(rows)
       .onConflict((c) =>
-        c.columns(['pair_id', 'since_day', 'rung', 'person_id']).doUpdateSet(judged),
+        c.columns(['pair_id', 'since_day', 'rung', 'person_id']).doUpdateSet((e) => ({
+          at: e.ref('excluded.at'),
+          facts: e.ref('excluded.facts'),
+        })),
       )
       .execute();
   },
@@ -159,33 +151,46 @@ interface Row {
 const dayIn = (zone: string, column: string) =>
   raw`(${raw.ref(column)} at time zone ${zone})::date`;
 
-/** Of a page, those whose latest meeting, held or standing, lies on `quietSince` or before. */
+/**
+ * Of a page, those whose latest meeting, held or standing, lies on `quietSince` or before. Here and
+ * below, what belongs to a pair is a question of its own inside the statement, that the server can
+ * only answer by an index: left to itself it reads whole tables for each page, and so does a
+ * hundred times the work for a hundred times the people.
+ */
 const pageOf = ({ zone }: Cohort, narrowed: Narrowed) =>
   'ids' in narrowed
     ? raw`p.id = any(${narrowed.ids}::uuid[])`
-    : raw`p.state = 'active' and p.code > ${narrowed.after} and not exists (
-        select from meeting m where m.pair_id = p.id
+    : raw`p.state = 'active' and p.code > ${narrowed.after} and (
+        select true from meeting m where m.pair_id = p.id
           and ((m.state = 'held' and m.held_on > ${narrowed.quietSince})
-            or (m.state = 'booked' and ${dayIn(zone, 'm.starts_at')} > ${narrowed.quietSince})))
+            or (m.state = 'booked' and ${dayIn(zone, 'm.starts_at')} > ${narrowed.quietSince}))
+        limit 1) is null
         order by p.code limit ${narrowed.most}`;
 
 /**
- * What was said, without the messages that were dropped as they were to leave: nobody heard those.
- * A message that went by another rung in the end has several effects; the latest one counts. To a
- * referent a silence is said for as long as its alert is open: closed by a pause that is over or a
- * date that was called off, it is told anew.
+ * Whether what was said was heard: messages that were dropped as they were to leave were not. One
+ * that went by another rung in the end has several effects; the latest one counts. To a referent a
+ * silence is said for as long as its alert is open: closed by a pause that is over or a date that
+ * was called off, it is told anew.
  */
-const toldFrom = raw`
-  select s.* from said s
-  where case s.rung when 'referent' then exists (
-    select from alert a
-    where a.pair_id = s.pair_id and a.cause = 'inactive' and a.closed is null)
+const wasHeard = raw`case s.rung when 'referent' then (
+    select true from alert a
+    where a.pair_id = s.pair_id and a.cause = 'inactive' and a.closed is null limit 1) is true
   else coalesce((
     select e.state from effect e
     where e.person_id = s.person_id and e.ids ->> 'notice' = 'nudge'
       and e.ids ->> 'pair' = s.pair_id::text and e.ids ->> 'rung' = s.rung
       and e.ids ->> 'since' = s.since_day::text
     order by e.id desc limit 1), 'done') <> 'dropped' end`;
+
+const saidOf = raw`(
+  select jsonb_agg(jsonb_build_object('rung', s.rung, 'since', s.since_day, 'person', s.person_id))
+  from nudge s where s.pair_id = page.id and ${wasHeard})`;
+
+const lastNudgeOf = (person: string) => raw`(
+  select s.at from nudge s
+  where s.person_id = ${raw.ref(person)} and s.rung <> 'referent' and ${wasHeard}
+  order by s.at desc limit 1)`;
 
 const meetingsOf = (zone: string) => raw`(
   select jsonb_agg(jsonb_build_object(

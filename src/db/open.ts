@@ -56,7 +56,9 @@ function openServer(url: string, onLost: OnLost): Opened {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
-    options: '-c timezone=UTC',
+    // Statements over a page of pairs look costly enough to be compiled, above all where nothing was
+    // counted yet; that lasts far longer than running them.
+    options: '-c timezone=UTC -c jit=off',
     types: {
       getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
         parsers[oid as keyof typeof parsers] ??

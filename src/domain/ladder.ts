@@ -100,6 +100,12 @@ export const openingFrom = (from: Instant, work: WorkingTime): Opening => {
   return { at, day: dayOf(at, work.zone) };
 };
 
+/** How openings and verdicts are worked out: who asks of many people may keep what is the same. */
+export interface Reckoning {
+  opening: typeof openingFrom;
+  rhythm: typeof rhythmOn;
+}
+
 /**
  * What this person is to hear inside the window, judged by the facts as they are now and by the day
  * it will be for them. A nudge held back for the sake of their week comes once that is over; words
@@ -109,25 +115,29 @@ export function wordFor(
   { facts, said, everyDays }: { facts: RhythmFacts; said: readonly Said[]; everyDays: number },
   listener: Listener,
   window: Interval,
-  opening: typeof openingFrom = openingFrom,
+  { opening, rhythm }: Reckoning = { opening: openingFrom, rhythm: rhythmOn },
 ): Word | null {
   const first = opening(window.start, listener.work);
-  const word = wordAt(facts, said, listener, first, window);
+  const at = (when: Opening) => wordAt({ facts, said, rhythm }, listener, when, window);
+  const word = at(first);
   if (word === null || word.rung === 'referent') return word;
   const free = mayHearAgain(listener.lastNudge, everyDays);
   if (free <= first.at) return word;
-  return wordAt(facts, said, listener, opening(free, listener.work), window);
+  return free < window.end ? at(opening(free, listener.work)) : null;
 }
 
 function wordAt(
-  facts: RhythmFacts,
-  said: readonly Said[],
+  {
+    facts,
+    said,
+    rhythm: rhythmAt,
+  }: { facts: RhythmFacts; said: readonly Said[] } & Pick<Reckoning, 'rhythm'>,
   { role, id }: Listener,
   { at: due, day }: Opening,
   window: Interval,
 ): Word | null {
   if (due >= window.end) return null;
-  const rhythm = rhythmOn(facts, day);
+  const rhythm = rhythmAt(facts, day);
   const rung = rungFor(rhythm, role, id, said);
   return rung && { rung, since: rhythm.since.day, due, rhythm };
 }

@@ -1,10 +1,11 @@
 import type { Tables } from '../db/db.ts';
-import type { Hearer, PairFacts } from '../db/nudges.ts';
-import { type Listener, openingFrom, type Role, type Word, wordFor } from '../domain/ladder.ts';
+import type { Hearer, PairFacts, Saying } from '../db/nudges.ts';
+import { type Listener, openingFrom, type Role, wordFor } from '../domain/ladder.ts';
 import type { Cohort } from '../domain/people.ts';
-import type { RhythmFacts } from '../domain/rhythm.ts';
+import { type Rhythm, type RhythmFacts, rhythmOn } from '../domain/rhythm.ts';
 import {
   addDays,
+  type Day,
   day,
   dayOf,
   type Instant,
@@ -18,10 +19,12 @@ import type { Deps } from './deps.ts';
 
 export const sweepRhythmJob = 'sweep-rhythm';
 
-/** Pairs held in memory at a time. */
-const pageSize = 1000;
+/** Pairs held in memory at a time: so few that they are gone before they count as long-lived. */
+const pageSize = 200;
 /** Pairs in need that are written in one transaction. */
 const atOnce = 50;
+/** Such transactions side by side: while the store works on one, the next one is made ready. */
+const abreast = 2;
 
 /**
  * Says to whom it concerns that a pair has gone quiet, to each on their own working morning. Says
@@ -42,22 +45,26 @@ export async function sweepRhythm(deps: Deps): Promise<Instant> {
 async function runningCohorts(t: Tables, now: Instant): Promise<Cohort[]> {
   // Somewhere west of UTC it may still be yesterday.
   const ids = await t.nudges.running(addDays(dayOf(now, 'UTC'), -1));
-  const found = await Promise.all(ids.map((id) => t.pairs.cohort(id)));
-  return found.filter((cohort) => cohort !== undefined);
+  const cohorts: Cohort[] = [];
+  for (const id of ids) {
+    const cohort = await t.pairs.cohort(id);
+    if (cohort) cohorts.push(cohort);
+  }
+  return cohorts;
 }
 
 /** When the next working day opens for anybody; a day later when there is nobody. */
 async function nextOpening(t: Tables, cohorts: readonly Cohort[], now: Instant): Promise<Instant> {
-  const each = cohorts.map(async ({ id, zone, settings }) => {
-    const zones = new Set([zone, ...(await t.nudges.zones(id))]);
+  const hoursOf = new Map(cohorts.map(({ id, settings }) => [id, settings.workingHours]));
+  const known = new Map<string, Instant>();
+  for (const { cohort, zone } of await t.nudges.zones([...hoursOf.keys()])) {
+    const hours = hoursOf.get(cohort);
+    const key = `${zone} ${hours?.from} ${hours?.to}`;
+    if (!hours || known.has(key)) continue;
     // A holiday of one département alone takes a morning away and adds none.
-    const works = [...zones].map((of) => ({
-      ...{ zone: of, departement: null, hours: settings.workingHours },
-    }));
-    return works.map((work) => opensAfter(now, work));
-  });
-  const openings = (await Promise.all(each)).flat();
-  return openings.length > 0 ? Math.min(...openings) : now + day;
+    known.set(key, opensAfter(now, { zone, departement: null, hours }));
+  }
+  return known.size > 0 ? Math.min(...known.values()) : now + day;
 }
 
 function opensAfter(now: Instant, work: WorkingTime): Instant {
@@ -73,25 +80,52 @@ async function sweepCohort(deps: Deps, cohort: Cohort, window: Interval): Promis
   if (cohort.launch > quietSince) return 0;
   const sweep = { cohort, window, today: dayOf(window.start, 'UTC'), opening: openings(window) };
   let failed = 0;
-  for (let after = ''; ; ) {
-    const narrowed = { quietSince, after, most: pageSize };
-    const page = await deps.db.tx(async (t) => {
-      await t.nudges.uncompiled();
-      return t.nudges.facts(cohort, sweep.today, narrowed);
-    });
-    const inNeed = page.filter((pair) => wordsOf(sweep, pair).length > 0);
-    for (let at = 0; at < inNeed.length; at += atOnce) {
+  for (let after: string | null = ''; after !== null; ) {
+    const page = await pageAfter(deps, sweep, quietSince, after);
+    failed += await speakOfAll(deps, sweep, page.inNeed);
+    after = page.next;
+  }
+  return failed;
+}
+
+async function speakOfAll(deps: Deps, sweep: Sweep, inNeed: readonly InNeed[]): Promise<number> {
+  let from = 0;
+  let failed = 0;
+  const lane = async () => {
+    while (from < inNeed.length) {
+      const batch = inNeed.slice(from, from + atOnce);
+      from += atOnce;
       try {
-        await speak(deps, sweep, inNeed.slice(at, at + atOnce));
+        await speak(deps, sweep, batch);
       } catch (error) {
         failed += 1;
-        deps.log.error({ event: 'sweep.failed', cohort: cohort.id, error });
+        deps.log.error({ event: 'sweep.failed', cohort: sweep.cohort.id, error });
       }
     }
-    const last = page.at(-1);
-    if (page.length < pageSize || !last) return failed;
-    after = last.code;
-  }
+  };
+  await Promise.all(Array.from({ length: abreast }, lane));
+  return failed;
+}
+
+/** A pair in need and the two it is about; all else is read again when they are spoken to. */
+interface InNeed {
+  id: string;
+  people: string[];
+}
+
+/** Of the next pairs by code, those of whom there is something to say. */
+async function pageAfter(
+  deps: Deps,
+  sweep: Sweep,
+  quietSince: Day,
+  after: string,
+): Promise<{ inNeed: InNeed[]; next: string | null }> {
+  const narrowed = { quietSince, after, most: pageSize };
+  const page = await deps.db.read.nudges.facts(sweep.cohort, sweep.today, narrowed);
+  const inNeed = page
+    .filter((pair) => wordsOf(sweep, pair).length > 0)
+    .map(({ id, mentee, mentor }) => ({ id, people: [mentee.id, mentor.id] }));
+  return { inNeed, next: page.length < pageSize ? null : (page.at(-1)?.code ?? null) };
 }
 
 interface Sweep {
@@ -113,22 +147,38 @@ function openings({ start }: Interval): typeof openingFrom {
   };
 }
 
-/** Judged again inside the transaction, by what is true once nobody else can speak to these people. */
-async function speak(deps: Deps, sweep: Sweep, batch: readonly PairFacts[]): Promise<void> {
+/** It is one pair's verdict whoever is to hear of it, and the same day for nearly all of them. */
+function oneVerdictADay(): typeof rhythmOn {
+  const known = new Map<Day, Rhythm>();
+  return (facts, today) => {
+    const verdict = known.get(today) ?? rhythmOn(facts, today);
+    known.set(today, verdict);
+    return verdict;
+  };
+}
+
+async function speak(deps: Deps, sweep: Sweep, batch: readonly InNeed[]): Promise<void> {
   await deps.db.tx(async (t) => {
-    await t.nudges.uncompiled();
-    await t.nudges.hold(batch.flatMap(({ mentee, mentor }) => [mentee.id, mentor.id]));
-    const ids = batch.map(({ id }) => id);
-    const spoken = new Map<string, Instant>();
-    for (const pair of await t.nudges.facts(sweep.cohort, sweep.today, { ids })) {
-      for (const said of wordsOf(sweep, pair, spoken)) await say(deps, t, sweep, pair, said);
-    }
+    await t.nudges.hold(batch.flatMap(({ people }) => people));
+    for (const word of await takeDown(t, sweep, batch)) await tell(deps, t, sweep.today, word);
   });
 }
 
-interface Heard {
-  person: string;
-  word: Word;
+/**
+ * Judged again inside the transaction, by what is true once nobody else can speak to these people.
+ * The facts are let go of once they are written.
+ */
+async function takeDown(
+  t: Tables,
+  sweep: Sweep,
+  batch: readonly InNeed[],
+): Promise<Omit<Saying, 'facts'>[]> {
+  const spoken = new Map<string, Instant>();
+  const ids = batch.map(({ id }) => id);
+  const pairs = await t.nudges.facts(sweep.cohort, sweep.today, { ids });
+  const words = pairs.flatMap((pair) => wordsOf(sweep, pair, spoken));
+  await t.nudges.say(words);
+  return words.map(({ pair, said, at }) => ({ pair, said, at }));
 }
 
 /** What is to be said of a pair now; `spoken` is who was nudged a moment ago, about another one. */
@@ -136,15 +186,18 @@ function wordsOf(
   { cohort, window, opening }: Sweep,
   pair: PairFacts,
   spoken = new Map<string, Instant>(),
-): Heard[] {
-  const judged = { facts: factsOf(cohort, pair), said: pair.said };
+): Saying[] {
+  const facts = factsOf(cohort, pair);
+  const reckoning = { opening, rhythm: oneVerdictADay() };
   const { everyDays } = cohort.settings.ladder;
   return listenersOf(cohort, pair).flatMap((listener) => {
     const lastNudge = spoken.get(listener.id) ?? listener.lastNudge;
-    const word = wordFor({ ...judged, everyDays }, { ...listener, lastNudge }, window, opening);
+    const judged = { facts, said: pair.said, everyDays };
+    const word = wordFor(judged, { ...listener, lastNudge }, window, reckoning);
     if (word === null) return [];
-    if (word.rung !== 'referent') spoken.set(listener.id, word.due);
-    return [{ person: listener.id, word }];
+    const { rung, since, due } = word;
+    if (rung !== 'referent') spoken.set(listener.id, due);
+    return [{ pair: pair.id, said: { rung, since, person: listener.id }, at: due, facts }];
   });
 }
 
@@ -171,20 +224,17 @@ export const factsOf = (cohort: Cohort, { facts }: Pick<PairFacts, 'facts'>): Rh
   ladder: cohort.settings.ladder,
 });
 
-async function say(
+async function tell(
   deps: Deps,
   t: Tables,
-  { cohort, today }: Sweep,
-  pair: PairFacts,
-  { person, word }: Heard,
+  today: Day,
+  { pair, said: { rung, since, person }, at: due }: Omit<Saying, 'facts'>,
 ): Promise<void> {
-  const { rung, since, due } = word;
-  await t.nudges.say(pair.id, { rung, since, person }, due, factsOf(cohort, pair));
   if (rung !== 'referent') {
-    const notice = { kind: 'nudge', pair: pair.id, since, rung } as const;
+    const notice = { kind: 'nudge', pair, since, rung } as const;
     await deps.tell(t, { person, notice, occurrence: String(due), due });
     return;
   }
-  const whole = await t.pairs.get(pair.id, today);
+  const whole = await t.pairs.get(pair, today);
   if (whole) await openAlert(deps, t, whole, { cause: 'inactive', about: null, since });
 }

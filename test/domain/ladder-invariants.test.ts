@@ -7,7 +7,7 @@ import {
   type Word,
   wordFor,
 } from '../../src/domain/ladder.ts';
-import type { RhythmFacts } from '../../src/domain/rhythm.ts';
+import { type RhythmFacts, rhythmOn } from '../../src/domain/rhythm.ts';
 import { addDays, type Day, type Instant, isWorkingDay, timeOfDay } from '../../src/domain/time.ts';
 import { awa, ines, marc, paris, rose } from '../support/people.ts';
 
@@ -116,7 +116,10 @@ function live(histories: readonly History[]): Told[] {
         const work = { zone, departement, hours };
         const said = says[pair] ?? [];
         const who = { id, role, work, lastNudge: lastOf.get(id) ?? null };
-        const word = wordFor({ facts, said, everyDays: 7 }, who, window, opening);
+        const word = wordFor({ facts, said, everyDays: 7 }, who, window, {
+          opening,
+          rhythm: rhythmOn,
+        });
         if (!word) continue;
         said.push({ rung: word.rung, since: word.since, person: id });
         if (word.rung !== 'referent') lastOf.set(id, word.due);
