@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
 import { launchChromium } from '../support/browser.ts';
 
@@ -9,6 +9,7 @@ import { launchChromium } from '../support/browser.ts';
 export class PagesUnderTest {
   readonly dir = mkdtempSync(join(tmpdir(), 'emulator-pages-'));
   #browser: Browser | undefined;
+  #tab: Page | undefined;
 
   async open(): Promise<void> {
     await build({ configFile: 'vite.emulator.config.ts', build: { outDir: this.dir } });
@@ -20,25 +21,36 @@ export class PagesUnderTest {
     rmSync(this.dir, { recursive: true });
   }
 
-  /** Opens an address in a fresh browser context, runs the rest, and closes it. */
-  async on(
-    url: string,
-    run: (page: Page) => Promise<void>,
-    options: BrowserContextOptions = {},
-  ): Promise<void> {
-    if (!this.#browser) throw new Error('open() comes first');
-    const viewport = { width: 1280, height: 800 };
-    const context = await this.#browser.newContext({ viewport, locale: 'fr-FR', ...options });
+  /**
+   * Opens an address in the one tab that all share, as these pages keep nothing in a browser, and
+   * runs the rest with the addresses that were asked for since.
+   */
+  async on(url: string, run: (page: Page, asked: string[]) => Promise<void>): Promise<void> {
+    this.#tab ??= await this.#sitDown();
+    const page = this.#tab;
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
     try {
-      const page = await context.newPage();
       await page.goto(url);
       await page.locator('main h1').first().waitFor();
-      await run(page);
+      await run(page, asked);
     } finally {
-      await context.close();
+      page.removeAllListeners();
+      for (const other of page.context().pages()) if (other !== page) await other.close();
+      await page.setViewportSize(usualSize);
+      await page.emulateMedia({ colorScheme: null });
+      await page.goto('about:blank');
     }
   }
+
+  async #sitDown(): Promise<Page> {
+    if (!this.#browser) throw new Error('open() comes first');
+    const context = await this.#browser.newContext({ viewport: usualSize, locale: 'fr-FR' });
+    return context.newPage();
+  }
 }
+
+const usualSize = { width: 1280, height: 800 };
 
 /** A page's address for one person. */
 export const as = (path: string, mail: string): string => `${path}?as=${encodeURIComponent(mail)}`;

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { build } from 'vite';
 import { launchChromium } from '../support/browser.ts';
 
@@ -18,7 +18,7 @@ export interface Opened {
 export class BuiltPages {
   readonly folder = mkdtempSync(join(tmpdir(), 'pages-'));
   #browser: Browser | undefined;
-  #common: BrowserContext | undefined;
+  #common: Page | undefined;
 
   async open(): Promise<void> {
     await build({ configFile: 'vite.pages.config.ts', build: { outDir: this.folder } });
@@ -31,8 +31,8 @@ export class BuiltPages {
   }
 
   /**
-   * Opens an address in a page of its own, runs the rest, and closes it. The page under test keeps
-   * nothing in a browser, so that all but those with wishes of their own may share one.
+   * Opens an address and runs the rest. The page under test keeps nothing in a browser, so that all
+   * but those with wishes of their own take turns in one tab: a new one costs more than most tests.
    */
   async on(
     url: string,
@@ -40,43 +40,51 @@ export class BuiltPages {
     options: BrowserContextOptions = {},
   ): Promise<void> {
     const own = Object.keys(options).length > 0;
-    const context = own ? await this.#sitDown(options) : await this.#shared();
-    const page = await context.newPage();
+    const page = own ? await this.#sitDown(options) : await this.#shared();
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (line) => {
+      const ours = line.type() === 'error' || line.type() === 'warning';
+      if (ours && !line.text().startsWith('Failed to load resource')) complaints.push(line.text());
+    });
     try {
-      const complaints: string[] = [];
-      page.on('pageerror', (error) => complaints.push(error.message));
-      page.on('console', (line) => {
-        const ours = line.type() === 'error' || line.type() === 'warning';
-        if (ours && !line.text().startsWith('Failed to load resource'))
-          complaints.push(line.text());
-      });
       await page.goto(url);
       await page.locator('h1').waitFor();
       await run({ page, complaints });
     } finally {
-      await (own ? context : page).close();
+      await (own ? page.context().close() : leaveAsFound(page));
     }
   }
 
-  async #shared(): Promise<BrowserContext> {
+  async #shared(): Promise<Page> {
     this.#common ??= await this.#sitDown({});
     return this.#common;
   }
 
-  #sitDown(options: BrowserContextOptions): Promise<BrowserContext> {
+  async #sitDown(options: BrowserContextOptions): Promise<Page> {
     if (!this.#browser) throw new Error('open() comes first');
-    return this.#browser.newContext({
-      viewport: { width: 1280, height: 800 },
-      locale: 'fr-FR',
-      timezoneId: 'Europe/London',
+    const context = await this.#browser.newContext({
+      ...{ viewport: usualSize, locale: 'fr-FR', timezoneId: 'Europe/London' },
       ...options,
     });
+    return context.newPage();
   }
+}
+
+const usualSize = { width: 1280, height: 800 };
+
+/** Whoever comes next finds an empty tab: without it, the same address would not be read anew. */
+async function leaveAsFound(page: Page): Promise<void> {
+  page.removeAllListeners();
+  await page.context().setOffline(false);
+  await page.setViewportSize(usualSize);
+  await page.emulateMedia({ colorScheme: null, forcedColors: null, reducedMotion: null });
+  await page.goto('about:blank');
 }
 
 /** What axe finds wrong, as `rule: element`; run outside the page's own policy, as a tool would. */
 export async function faultsOf(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
+  if (await page.evaluate("typeof axe === 'undefined'")) await page.evaluate(axe);
   return page.evaluate(
     `axe.run().then(({ violations }) =>
       violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))`,

@@ -77,6 +77,8 @@ function next(model: HomeModel, reader: Reader, { link, meeting, record }: Words
 /** The likeliest first; what ends something comes last. */
 function menu(model: HomeModel, { link }: Words): Button[] {
   const { pair, may, pause, next: found, stopping } = model;
+  // Once the pair is closed, both are offered the same, whoever asked.
+  const waits = stopping && may.book;
   const buttons: (Button | false)[] = [
     may.book && { title: link.book, primary: !found && !pause, go: { kind: 'find', pair } },
     may.plan && { title: link.plan, act: () => ({ act: 'draft' }) },
@@ -85,7 +87,7 @@ function menu(model: HomeModel, { link }: Words): Button[] {
     { title: link.referent, go: { kind: 'referent', pair, asked: false } },
     pause !== null && { title: link.seePause, go: { kind: 'pause', pair, pause: pause.pause } },
     may.pause && { title: link.pause, go: { kind: 'pause-form', pair } },
-    stopping && { title: link.seeStop, go: { kind: 'stopping', pair } },
+    waits && { title: link.seeStop, go: { kind: 'stopping', pair } },
     may.stop && { title: link.stop, go: { kind: 'stop-form', pair } },
   ];
   return buttons.filter((button) => button !== false);
