@@ -5,6 +5,8 @@ export interface Arrival {
   at: number;
   key: string;
   taken: boolean;
+  /** Milliseconds until it would have been taken; 0 when it was. */
+  early: number;
 }
 
 /** Answers take this long, as Teams' do; a refusal is quick. */
@@ -33,7 +35,8 @@ export async function startConnector(limit: number) {
     while (recent[0] !== undefined && recent[0] <= at - windowMs) recent.shift();
     const taken = recent.length < most;
     if (taken) recent.push(at);
-    arrivals.push({ at, key, taken });
+    const early = taken ? 0 : (recent.at(-most) ?? at) + windowMs - at;
+    arrivals.push({ at, key, taken, early });
     return taken;
   };
   const answer = (request: IncomingMessage, reply: ServerResponse) => {

@@ -180,6 +180,7 @@ function report(sheet: Sheet, run: Run): void {
   const { inside, outside, share: part } = refusals(run, [down, up]);
   sheet.line('429s outside 10 s after a step', [part], '%');
   sheet.say(`429s: ${outside} outside 10 s after a step, ${inside} within`);
+  sheet.say(`  in second (ms too early): ${refusedAt(run)}`);
 }
 
 /** What was on its way when the process died still comes in: a new process needs longer than this. */
@@ -200,6 +201,13 @@ function refusals({ arrivals, start: zero }: Run, steps: number[]) {
   const all = arrivals.filter(({ at }) => !near(at)).length;
   return { inside, outside, share: (outside / all) * 100 };
 }
+
+/** A trial of one more is early by about a share of the window, what came late on the way by little. */
+const refusedAt = ({ arrivals, start: zero }: Run): string =>
+  arrivals
+    .filter(({ taken }) => !taken)
+    .map(({ at, early }) => `${(at / 1000 - zero).toFixed(1)} (${early.toFixed(1)})`)
+    .join(', ');
 
 async function account(sheet: Sheet, db: Db, { arrivals, kills }: Run): Promise<void> {
   const taken = arrivals.filter((one) => one.taken).map(({ key }) => key);
