@@ -7,6 +7,7 @@ process.argv.push(
   'test/journeys/plan-the-year.test.ts',
   'test/journeys/simulated-year.test.ts',
   'test/journeys/followed-in-the-browser.test.ts',
+  'test/journeys/from-the-mailbox.test.ts',
   'test/domain/ladder-invariants.test.ts',
   'test/domain/slots-reference.test.ts',
   'test/pages/link.test.ts',

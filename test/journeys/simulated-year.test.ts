@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { livedOn } from './steps.ts';
 import {
   castOf,
   closing,
@@ -53,10 +54,7 @@ const asks = (notice: string) =>
 /** What a calm year decided, for the same year with faults. */
 const decided = new Map<string, Decisions>();
 
-// Without a soak, on the engine that is the default.
-const lives = describe.runIf(soak || inject('engine') === 'pglite');
-
-lives.each(years)('$named', ({ named, pairs, until, faulty }) => {
+describe.runIf(livedOn('pglite')).each(years)('$named', ({ named, pairs, until, faulty }) => {
   let world: YearWorld;
   let lived: Lived;
   let ledger: Line[];

@@ -26,6 +26,10 @@ const sights = [
   ['calendars that nobody may read', true],
 ] as const;
 
+/** What is long and touches the engine little is lived on one of them in `npm test`. */
+export const livedOn = (engine: 'pglite' | 'postgres'): boolean =>
+  process.env.SOAK === '1' || inject('engine') === engine;
+
 /** Both in `npm run soak`; in `npm test` each engine has the other one. */
 export const seen =
   process.env.SOAK === '1'
