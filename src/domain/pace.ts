@@ -46,7 +46,7 @@ export const atOnce: Record<Gate, number> = { chat: 64, mailbox: 4, list: 8 };
  * Between two sends on our side and on theirs some milliseconds are gained or lost: a place in a
  * window is taken for free this much later than it is.
  */
-export const slackMs = 6;
+export const slackMs = 9;
 
 /** The soonest from `from` on that one more may leave, given when others left, in order. */
 export function nextSlot(
@@ -82,7 +82,7 @@ export const freshPace = ({ most }: Window, now: Instant): Pace => {
 /** In windows: a trial without a 429 for so long has succeeded. */
 const trial = 3;
 /** In windows: after one more was too many, that long nothing is tried. */
-const rest = 20;
+const rest = 30;
 
 /** A budget that is spent while others wait tries more: one at first, then twice as many each time. */
 export function raised(pace: Pace, documented: Window, now: Instant): Pace {
