@@ -11,12 +11,20 @@ const tags: Record<Locale, string> = { fr: 'fr-FR', en: 'en-GB' };
 const zoneNames: Record<Locale, Readonly<Record<string, string>>> = { fr: frZones, en: enZones };
 
 function partsOf(at: Instant, reader: Reader, options: Intl.DateTimeFormatOptions): Parts {
-  const format = new Intl.DateTimeFormat(tags[reader.locale], {
-    timeZone: reader.zone,
-    hourCycle: 'h23',
-    ...options,
-  });
-  return Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
+  const parts = formatOf(reader, options).formatToParts(at);
+  return Object.fromEntries(parts.map(({ type, value }) => [type, value]));
+}
+
+/** One takes longer to make than a card to draw; there are a few for each zone people live in. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf({ locale, zone }: Reader, options: Intl.DateTimeFormatOptions) {
+  const key = `${locale} ${zone} ${Object.entries(options)}`;
+  const format =
+    formats.get(key) ??
+    new Intl.DateTimeFormat(tags[locale], { timeZone: zone, hourCycle: 'h23', ...options });
+  formats.set(key, format);
+  return format;
 }
 
 function dateAt(at: Instant, reader: Reader): string {
