@@ -15,6 +15,8 @@ export interface Card {
   activity: string | null;
 }
 
+type NewCard = Pick<Card, 'id' | 'person' | 'view'>;
+
 export const cards = (sql: Kysely<Schema>) => ({
   async get(id: string): Promise<Card | undefined> {
     const row = await sql.selectFrom('card').selectAll().where('id', '=', id).executeTakeFirst();
@@ -31,16 +33,16 @@ export const cards = (sql: Kysely<Schema>) => ({
     return row && toCard(row);
   },
 
-  async insert(card: { id: string; person: string; view: View }, now: Instant): Promise<void> {
-    await sql
-      .insertInto('card')
-      .values({
-        id: card.id,
-        person_id: card.person,
-        view: JSON.stringify(card.view),
-        created: new Date(now),
-      })
-      .execute();
+  async insert(card: NewCard, now: Instant): Promise<void> {
+    await this.insertAll([card], now);
+  },
+
+  async insertAll(cards: readonly NewCard[], now: Instant): Promise<void> {
+    if (cards.length === 0) return;
+    const rows = cards.map(({ id, person, view }) => ({
+      ...{ id, person_id: person, view: JSON.stringify(view), created: new Date(now) },
+    }));
+    await sql.insertInto('card').values(rows).execute();
   },
 
   /** What the message stands for from now on. */

@@ -58,21 +58,23 @@ const leaseSeconds = 10;
 export const effects = (sql: Kysely<Schema>) => ({
   /** Writes the effect unless its key is there already; says whether it was new. */
   async add(effect: NewEffect): Promise<boolean> {
+    return (await this.addAll([effect])).length > 0;
+  },
+
+  /** The same of several, in one statement; the keys of those that were new. */
+  async addAll(effects: readonly NewEffect[]): Promise<string[]> {
+    if (effects.length === 0) return [];
+    const rows = effects.map(({ key, kind, lane, person, ids, due, created }) => ({
+      ...{ key, kind, lane, person_id: person ?? null, ids: JSON.stringify(ids) },
+      ...{ due: new Date(due), created: new Date(created) },
+    }));
     const added = await sql
       .insertInto('effect')
-      .values({
-        key: effect.key,
-        kind: effect.kind,
-        lane: effect.lane,
-        person_id: effect.person ?? null,
-        ids: JSON.stringify(effect.ids),
-        due: new Date(effect.due),
-        created: new Date(effect.created),
-      })
+      .values(rows)
       .onConflict((c) => c.column('key').doNothing())
-      .returning('id')
-      .executeTakeFirst();
-    return added !== undefined;
+      .returning('key')
+      .execute();
+    return added.map(({ key }) => key);
   },
 
   /**

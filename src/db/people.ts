@@ -102,6 +102,19 @@ export const people = (sql: Kysely<Schema>) => ({
       .execute();
   },
 
+  /** Who of these people the bot can write to. */
+  async withConversation(people: readonly string[]): Promise<Set<string>> {
+    if (people.length === 0) return new Set();
+    const rows = await sql
+      .selectFrom('conversation')
+      .select('person_id')
+      .distinct()
+      .where('person_id', 'in', people)
+      .where('open', '=', true)
+      .execute();
+    return new Set(rows.map((row) => row.person_id));
+  },
+
   async conversationOf(person: string): Promise<Conversation | undefined> {
     const row = await sql
       .selectFrom('conversation')

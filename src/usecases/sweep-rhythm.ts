@@ -14,6 +14,7 @@ import {
   nextWorkingMorning,
   type WorkingTime,
 } from '../domain/time.ts';
+import type { Telling } from '../tell/tell.ts';
 import { openAlert } from './alerts.ts';
 import type { Deps } from './deps.ts';
 
@@ -160,7 +161,7 @@ function oneVerdictADay(): typeof rhythmOn {
 async function speak(deps: Deps, sweep: Sweep, batch: readonly InNeed[]): Promise<void> {
   await deps.db.tx(async (t) => {
     await t.nudges.hold(batch.flatMap(({ people }) => people));
-    for (const word of await takeDown(t, sweep, batch)) await tell(deps, t, sweep.today, word);
+    await tell(deps, t, sweep.today, await takeDown(t, sweep, batch));
   });
 }
 
@@ -228,13 +229,18 @@ async function tell(
   deps: Deps,
   t: Tables,
   today: Day,
-  { pair, said: { rung, since, person }, at: due }: Omit<Saying, 'facts'>,
+  words: readonly Omit<Saying, 'facts'>[],
 ): Promise<void> {
-  if (rung !== 'referent') {
-    const notice = { kind: 'nudge', pair, since, rung } as const;
-    await deps.tell(t, { person, notice, occurrence: String(due), due });
-    return;
+  const nudges: Telling[] = [];
+  for (const { pair, said, at: due } of words) {
+    const { rung, since, person } = said;
+    if (rung !== 'referent') {
+      const notice = { kind: 'nudge', pair, since, rung } as const;
+      nudges.push({ person, notice, occurrence: String(due), due });
+      continue;
+    }
+    const whole = await t.pairs.get(pair, today);
+    if (whole) await openAlert(deps, t, whole, { cause: 'inactive', about: null, since });
   }
-  const whole = await t.pairs.get(pair, today);
-  if (whole) await openAlert(deps, t, whole, { cause: 'inactive', about: null, since });
+  await deps.tell(t, ...nudges);
 }
