@@ -11,6 +11,8 @@ process.argv.push(
   'test/domain/ladder-invariants.test.ts',
   'test/domain/slots-reference.test.ts',
   'test/pages/link.test.ts',
+  'test/pages/tab.test.ts',
+  'test/journeys/tab-in-teams.test.ts',
   'test/emulator/pages.test.ts',
 );
 await import('./test.mjs');

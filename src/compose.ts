@@ -17,6 +17,7 @@ import { drawCard, drawStranger, previewText, refusalText } from './tell/draw.ts
 import { openTell } from './tell/tell.ts';
 import { askAgain, tryNextRung } from './usecases/after-trouble.ts';
 import { localRoutes } from './web/local.ts';
+import { openSignIn, type SignInConfig } from './web/sign-in.ts';
 import { openWeb } from './web/web.ts';
 
 /** Longer than any answer worth waiting for; an effect's lease is renewed meanwhile. */
@@ -72,7 +73,13 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
       bot: botEndpoint(botConfig(config), (turn) => takeTurn(bot, turn), log),
       ...(config.proxies === undefined ? {} : { proxies: config.proxies }),
       notifications: { homeTenant: config.tenant, hinted: () => work() },
-      ...(config.local ? { local: localRoutes({ moveClock: moveTo, settle, reset }) } : {}),
+      signIn: openSignIn(signInConfig(config)),
+      ...(config.local
+        ? {
+            local: localRoutes({ moveClock: moveTo, settle, reset }),
+            emulator: new URL(config.local.microsoft).origin,
+          }
+        : {}),
     },
   );
 
@@ -180,6 +187,12 @@ function graphConfig(config: Config, now: () => number): GraphConfig {
   const address = config.local?.microsoft;
   const local = address === undefined ? undefined : { login: address, graph: address };
   return { tenant, appId, credential, mailbox, catalogApp, timeoutMs, now, local };
+}
+
+function signInConfig({ appId, publicUrl, allowedTenants, local }: Config): SignInConfig {
+  const { host } = new URL(publicUrl);
+  const login = local && { login: local.microsoft };
+  return { appId, host, allowedTenants, timeoutMs, local: login };
 }
 
 function botConfig(config: Config): BotConfig {

@@ -1,4 +1,6 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql as raw } from 'kysely';
+import type { ThemeKey } from '../domain/theme.ts';
+import type { Day } from '../domain/time.ts';
 import type { Schema } from './schema.ts';
 
 /** What we know of a meeting's row in the committee's list. */
@@ -9,6 +11,14 @@ export interface KnownRow {
   etag: string | null;
   /** Of the fields last written, so that nothing is written twice. */
   hash: string | null;
+  /** Those fields themselves; null while nothing of the meeting stands in the list. */
+  written: WrittenRow | null;
+}
+
+/** A row as it stands in the list. */
+export interface WrittenRow {
+  day: Day;
+  themes: ThemeKey[];
 }
 
 export const listRows = (sql: Kysely<Schema>) => ({
@@ -25,12 +35,28 @@ export const listRows = (sql: Kysely<Schema>) => ({
         itemId: row.item_id,
         etag: row.etag,
         hash: row.hash,
+        written: row.written,
       }
     );
   },
 
+  /** Rows of a pair that stand in the list, by day. */
+  async ofPair(pair: string): Promise<WrittenRow[]> {
+    const rows = await sql
+      .selectFrom('list_row')
+      .innerJoin('meeting', 'meeting.id', 'list_row.meeting_id')
+      .select('written')
+      .where('meeting.pair_id', '=', pair)
+      .where('list_row.item_id', 'is not', null)
+      .orderBy(raw`written ->> 'day'`)
+      .execute();
+    return rows.flatMap(({ written }) => written ?? []);
+  },
+
   async save(known: KnownRow): Promise<void> {
-    const row = { key: known.key, item_id: known.itemId, etag: known.etag, hash: known.hash };
+    const { key, itemId, etag, hash } = known;
+    const written = known.written && JSON.stringify(known.written);
+    const row = { key, item_id: itemId, etag, hash, written };
     await sql
       .insertInto('list_row')
       .values({ meeting_id: known.meeting, ...row })

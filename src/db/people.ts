@@ -1,5 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Actor, Person } from '../domain/people.ts';
+import type { Instant } from '../domain/time.ts';
+import { instant } from './instant.ts';
 import type { Schema } from './schema.ts';
 
 export const toPerson = (row: Selectable<Schema['person']>): Person => ({
@@ -21,6 +23,12 @@ export interface Conversation {
   tid: string;
   userId: string;
   serviceUrl: string;
+}
+
+/** A pair as one of the two knows it. */
+export interface OwnPair {
+  pair: string;
+  partner: string;
 }
 
 /** People, who they are in Entra, where the bot talks to them, and their roles. */
@@ -66,6 +74,54 @@ export const people = (sql: Kysely<Schema>) => ({
       .execute();
     const of = (role: string) => rows.filter((r) => r.role === role).map((r) => r.cohort_id);
     return { person, coachOf: of('coach'), pilotOf: of('pilot') };
+  },
+
+  /**
+   * All pairs a person is or was in: open ones first, the one with the soonest meeting before the
+   * others, then by cohort and code.
+   */
+  async pairsOf(person: string, now: Instant): Promise<OwnPair[]> {
+    const rows = await sql
+      .selectFrom('pair')
+      .innerJoin('cohort', 'cohort.id', 'pair.cohort_id')
+      .innerJoin('person as partner', (j) =>
+        j.on('partner.id', '=', (e) =>
+          e
+            .case()
+            .when('mentee_id', '=', person)
+            .then(e.ref('mentor_id'))
+            .else(e.ref('mentee_id'))
+            .end(),
+        ),
+      )
+      .select(['pair.id', 'partner.name'])
+      .where((e) => e.or([e('mentee_id', '=', person), e('mentor_id', '=', person)]))
+      .orderBy((e) => e('pair.state', '=', 'closed'))
+      .orderBy((e) =>
+        e
+          .selectFrom('meeting')
+          .select((m) => m.fn.min('starts_at').as('soonest'))
+          .whereRef('meeting.pair_id', '=', 'pair.id')
+          .where('meeting.state', '=', 'booked')
+          .where('ends_at', '>', instant(now)),
+      )
+      .orderBy('cohort.code')
+      .orderBy('pair.code')
+      .execute();
+    return rows.map(({ id, name }) => ({ pair: id, partner: name }));
+  },
+
+  /** Names of a cohort's coaches, in order. */
+  async coachesOf(cohort: string): Promise<string[]> {
+    const rows = await sql
+      .selectFrom('cohort_role')
+      .innerJoin('person', 'person.id', 'person_id')
+      .select('name')
+      .where('cohort_id', '=', cohort)
+      .where('role', '=', 'coach')
+      .orderBy('name')
+      .execute();
+    return rows.map(({ name }) => name);
   },
 
   async setLocale(id: string, locale: 'fr' | 'en') {

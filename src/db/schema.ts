@@ -4,6 +4,7 @@ import type { CohortSettings } from '../domain/cohort-settings.ts';
 import type { DayKind } from '../domain/people.ts';
 import type { RhythmFacts } from '../domain/rhythm.ts';
 import type { View } from '../domain/view.ts';
+import type { WrittenRow } from './list-rows.ts';
 
 /** An instant: read as milliseconds since 1970 UTC, written as a Date. */
 type At = ColumnType<number, Date, Date>;
@@ -145,6 +146,7 @@ export interface Schema {
     item_id: string | null;
     etag: string | null;
     hash: string | null;
+    written: JSONColumnType<WrittenRow, string | null, string | null> | null;
   };
   card: {
     id: string;

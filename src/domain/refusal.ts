@@ -1,6 +1,7 @@
 /** Every way the product says no to a person; doors turn each into words. */
 export const refusals = [
   // who
+  'sign-in',
   'unknown-person',
   'no-pair',
   'not-found',

@@ -22,6 +22,8 @@ export const faultRequest = z.strictObject({
       'notify-drop',
       'notify-double',
       'notify-late',
+      'consent-required',
+      'consent-withheld',
     ]),
   ),
   times: z.int().min(1).max(1_000_000).default(1),
@@ -45,6 +47,13 @@ const notificationFaults = ['notify-drop', 'notify-double', 'notify-late'] as co
 
 export type NotificationFault = (typeof notificationFaults)[number];
 
+/** Faults of the token that Teams gives to a tab: the control API plays no others. */
+const tokenFaults = ['consent-required', 'consent-withheld'] as const;
+
+export type TokenFault = (typeof tokenFaults)[number];
+
+const playedElsewhere = [...notificationFaults, ...tokenFaults];
+
 const messages: Record<(typeof statusFaults)[number], [code: string, message: string]> = {
   '429': ['TooManyRequests', 'Too many requests'],
   '500': ['InternalServerError', 'An unexpected error occurred.'],
@@ -67,12 +76,22 @@ export function claimFault(call: Call, route: Route, world: World): Fault | unde
 }
 
 /** Takes the oldest notification fault armed for one notification to `path`, in the same way. */
-export function claimNotificationFault(world: World, path: string): NotificationFault | undefined {
-  const found = claim(
-    world,
-    ({ fault, match }) => notificationFault(fault) !== undefined && fits(match, 'POST', path),
-  );
-  return found && notificationFault(found.fault);
+export const claimNotificationFault = (world: World, path: string): NotificationFault | undefined =>
+  claimOneOf(notificationFaults, world, 'POST', path);
+
+/** Takes the oldest fault armed for a tab's token, asked for at `path`, in the same way. */
+export const claimTokenFault = (world: World, path: string): TokenFault | undefined =>
+  claimOneOf(tokenFaults, world, 'GET', path);
+
+function claimOneOf<Kind extends Fault['fault']>(
+  kinds: readonly Kind[],
+  world: World,
+  method: string,
+  path: string,
+): Kind | undefined {
+  const kindOf = ({ fault }: Fault) => kinds.find((kind) => kind === fault);
+  const found = claim(world, (one) => kindOf(one) !== undefined && fits(one.match, method, path));
+  return found && kindOf(found);
 }
 
 function claim(world: World, wanted: (fault: Fault) => boolean): Fault | undefined {
@@ -82,10 +101,6 @@ function claim(world: World, wanted: (fault: Fault) => boolean): Fault | undefin
   if (found.times > 1) faults.put(found.id, { ...found, times: found.times - 1 });
   else faults.remove(found.id);
   return found;
-}
-
-function notificationFault(kind: Fault['fault']): NotificationFault | undefined {
-  return notificationFaults.find((known) => known === kind);
 }
 
 /** Runs `answer` the way the fault says: not at all, to its end but unheard, or late. */
@@ -127,7 +142,7 @@ function gatewayTimeout(call: Call): Answer {
 }
 
 function isFor(fault: Fault, call: Call, route: Route): boolean {
-  if (notificationFault(fault.fault)) return false;
+  if (playedElsewhere.some((kind) => kind === fault.fault)) return false;
   const bound = boundTo[fault.fault];
   if (bound && !(route.method === bound.method && route.path.endsWith(bound.ending))) return false;
   return fits(fault.match, call.method, call.path);

@@ -7,6 +7,7 @@ import { peopleRoutes } from './control/people.ts';
 import { resetRoutes } from './control/reset.ts';
 import { stateRoutes } from './control/state.ts';
 import { controlSubscriptionRoutes } from './control/subscriptions.ts';
+import { tabRoutes } from './control/tabs.ts';
 import { keyRoutes } from './entra/keys.ts';
 import { tokenRoutes } from './entra/token.ts';
 import { batchRoutes } from './graph/batch.ts';
@@ -38,6 +39,7 @@ export const routes: Route[] = [
   ...batchRoutes,
   ...teamsRoutes,
   ...peopleRoutes,
+  ...tabRoutes,
   ...clockRoutes,
   ...calendarRoutes,
   ...controlListRoutes,

@@ -21,6 +21,8 @@ export interface OpenLink {
 /** What a link leads to, by its purpose; undefined when that is gone, or is no page. */
 type Find = (t: Tables, subject: string) => Promise<Omit<OpenLink, 'person'> | undefined>;
 
+const ofPair: Find = async (_t, pair) => ({ pair, start: { kind: 'rhythm', pair } });
+
 const purposes: Readonly<Record<string, Find>> = {
   meeting: async (t, meeting) => {
     const found = await t.meetings.get(meeting);
@@ -30,7 +32,7 @@ const purposes: Readonly<Record<string, Find>> = {
     const [first] = await t.meetings.ofPlan(plan);
     return first && { pair: first.pair, start: { kind: 'year', pair: first.pair, plan } };
   },
-  pair: async (_t, pair) => ({ pair, start: { kind: 'rhythm', pair } }),
+  pair: ofPair,
 };
 
 /**
@@ -51,10 +53,18 @@ export async function knowLink(deps: Deps, hash: Uint8Array): Promise<OpenLink |
   return find ? follow(deps, link, find) : refuse('not-found');
 }
 
+/** One's own pair, reached without a link: it opens to what the link of a pair opens to. */
+export const openPair = (deps: Deps, person: string, pair: string): Promise<OpenLink | Refused> =>
+  follow(deps, { person, subject: pair }, ofPair);
+
 const findFor = ({ purpose }: Link): Find | undefined =>
   Object.hasOwn(purposes, purpose) ? purposes[purpose] : undefined;
 
-async function follow(deps: Deps, link: Link, find: Find): Promise<OpenLink | Refused> {
+async function follow(
+  deps: Deps,
+  link: Pick<Link, 'person' | 'subject'>,
+  find: Find,
+): Promise<OpenLink | Refused> {
   const t = deps.db.read;
   const found = await find(t, link.subject);
   const pair = found && (await t.pairs.get(found.pair, dayOf(deps.now(), 'UTC')));

@@ -1,4 +1,4 @@
-import type { KnownRow } from '../db/list-rows.ts';
+import type { KnownRow, WrittenRow } from '../db/list-rows.ts';
 import { rowKey } from '../domain/meeting-ids.ts';
 import { dayOf } from '../domain/time.ts';
 import type { Outcome } from '../effects/run.ts';
@@ -33,7 +33,7 @@ export async function syncList(deps: ListDeps, id: string): Promise<Outcome> {
   const standing = known ?? empty(id, row.key);
   // Known before the call: a row whose reply is lost can still be taken away by its key.
   if (!known) await deps.db.tx((tx) => tx.listRows.save(standing));
-  return write(deps, place, row, standing);
+  return write(deps, place, row, { standing, written: { day: row.day, themes } });
 }
 
 const empty = (meeting: string, key: string): KnownRow => ({
@@ -42,13 +42,14 @@ const empty = (meeting: string, key: string): KnownRow => ({
   itemId: null,
   etag: null,
   hash: null,
+  written: null,
 });
 
 async function write(
   deps: ListDeps,
   place: ListPlace,
   row: ListRow,
-  known: KnownRow,
+  { standing: known, written }: { standing: KnownRow; written: WrittenRow },
 ): Promise<Outcome> {
   const hash = deps.hash(JSON.stringify([row.pairCode, row.day, row.themes]));
   if (known.itemId !== null && known.hash === hash) return { dropped: 'up to date' };
@@ -61,7 +62,7 @@ async function write(
   return {
     done: true,
     remoteId: item.itemId,
-    save: (t) => t.listRows.save({ ...known, itemId: item.itemId, etag: item.etag, hash }),
+    save: (t) => t.listRows.save({ ...known, itemId: item.itemId, etag: item.etag, hash, written }),
   };
 }
 
@@ -70,6 +71,6 @@ async function remove(deps: ListDeps, place: ListPlace, known: KnownRow): Promis
   await deps.list.remove(place, known.key);
   return {
     done: true,
-    save: (t) => t.listRows.save({ ...known, itemId: null, etag: null, hash: null }),
+    save: (t) => t.listRows.save({ ...known, itemId: null, etag: null, hash: null, written: null }),
   };
 }

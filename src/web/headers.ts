@@ -51,15 +51,19 @@ export const pageHeaders: RequestHandler = (_req, res, next) => {
   next();
 };
 
-/** A page inside Teams or Outlook: framed by them, and by nobody else. */
-export const hostedHeaders: RequestHandler = (_req, res, next) => {
-  res.removeHeader('X-Frame-Options');
-  res.set({
-    'Content-Security-Policy': policy.replace("frame-ancestors 'none'", `frame-ancestors ${hosts}`),
-    'Permissions-Policy': powers,
-  });
-  next();
-};
+/**
+ * A page inside Teams or Outlook: framed by them, and by nobody else; in local mode by the emulator
+ * at this origin too.
+ */
+export function hostedHeaders(emulator?: string): RequestHandler {
+  const framedBy = emulator === undefined ? hosts : `${hosts} ${emulator}`;
+  const framed = policy.replace("frame-ancestors 'none'", `frame-ancestors ${framedBy}`);
+  return (_req, res, next) => {
+    res.removeHeader('X-Frame-Options');
+    res.set({ 'Content-Security-Policy': framed, 'Permissions-Policy': powers });
+    next();
+  };
+}
 
 /** Files whose names change with their content, the same for everyone: nothing of a person is kept. */
 export function assetHeaders(res: ServerResponse): void {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { LinkView } from '../domain/link-model.ts';
+import type { Source } from '../domain/meeting.ts';
 import type { Refused } from '../domain/refusal.ts';
 import type { By, Deps, Repeated } from '../usecases/deps.ts';
 import type { SaidKey } from '../words/fr/said.ts';
@@ -18,6 +19,8 @@ export interface Press {
   zone: string;
   /** What was shown when it was pressed. */
   view: LinkView;
+  /** What a meeting booked by it is told to have come from. */
+  source: Source;
 }
 
 export interface LinkActEntry<Act> {

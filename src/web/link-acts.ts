@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LinkPage, LinkView } from '../domain/link-model.ts';
-import { lengths } from '../domain/meeting.ts';
+import { lengths, type Source } from '../domain/meeting.ts';
 import { isRefused, type Refusal, type Refused, refuse } from '../domain/refusal.ts';
 import { readSlot } from '../domain/slot-text.ts';
 import type { Interval } from '../domain/time.ts';
@@ -62,13 +62,13 @@ export const linkActs = {
   ),
   book: entry(
     z.strictObject({ act: z.literal('book'), slots: z.array(slotText).min(1).max(5) }),
-    async (deps, { by, pair, zone, view }, sent) => {
+    async (deps, { by, pair, zone, view, source }, sent) => {
       if (view.kind !== 'slots') return refuse('wrong-values');
       const slots = readSlots(sent.slots, zone);
       if (isRefused(slots)) return slots;
       const { mode, place, minutes, meeting } = view;
       const wish = { pair, meeting, mode, place };
-      const done = await bookMeeting(deps, by, { ...wish, slots, source: 'mail' });
+      const done = await bookMeeting(deps, by, { ...wish, slots, source });
       if (isRepeated(done)) return done;
       if (!isRefused(done))
         return { view: { kind: 'meeting', meeting: done.meeting }, said: done.became };
@@ -139,12 +139,14 @@ export interface LinkActed {
 
 /**
  * Carries out one act of the link's person on the link's pair, and shows what is true then. The
- * act's id is the page's own: the same one again is answered, and carried out once.
+ * act's id is the page's own: the same one again is answered, and carried out once. Whoever signed
+ * in acts in the same way, from `source`.
  */
 export async function actByLink(
   deps: Deps,
   link: OpenLink,
   sent: { id: string; view?: LinkView | undefined; act: LinkAct },
+  source: Source = 'mail',
 ): Promise<LinkActed | Refused> {
   const { person, pair } = link;
   const before = await showLink(deps, link, sent.view);
@@ -154,7 +156,7 @@ export async function actByLink(
   const view = sent.view ?? link.start;
   const by: By = { person, turn: `page:${person}:${sent.id}` };
   const row = linkActs[sent.act.act] as LinkActEntry<unknown>;
-  const done = await row.run(deps, { by, pair, zone: before.reader.zone, view }, sent.act);
+  const done = await row.run(deps, { by, pair, zone: before.reader.zone, view, source }, sent.act);
   const next = isRepeated(done) ? whereRepeated(view, pair) : (done.view ?? view);
   const page = await showLink(deps, link, next);
   if (isRefused(page)) return page;

@@ -101,6 +101,32 @@ export function limitLinks({ now, hash }: Counted): RequestHandler {
   };
 }
 
+/**
+ * What the tab may ask for: as much as the personal page, by address before a token is looked at,
+ * and by whoever it turns out to speak for, however many tokens they have.
+ */
+export function limitSignedIn({ now }: Pick<Counted, 'now'>) {
+  const byAddress = openAllowance(linkAllowances.address);
+  const byWho = openAllowance(linkAllowances.token);
+  const address: RequestHandler = (req, res, next) => {
+    if (spent(byAddress, networkOf(req.ip ?? ''), now(), res)) next();
+  };
+  return { address, who: (key: string, res: Response) => spent(byWho, key, now(), res) };
+}
+
+/** Whether one more may be asked; if not, it has been answered. */
+function spent(
+  { wait, spend }: ReturnType<typeof openAllowance>,
+  key: string,
+  at: Instant,
+  res: Response,
+): boolean {
+  const rest = wait(key, at);
+  if (rest > 0) tooMany(res, rest);
+  else spend(key, at);
+  return rest <= 0;
+}
+
 function tokenOf(body: unknown): string | undefined {
   const isObject = typeof body === 'object' && body !== null && 'token' in body;
   return isObject && typeof body.token === 'string' ? body.token : undefined;

@@ -12,11 +12,18 @@ export interface Answer {
   body: unknown;
 }
 
+/** Whoever signed in: somebody of the programme. */
+export interface Who {
+  person: string;
+}
+
 export interface Route<Body = unknown> {
   method: 'GET' | 'POST';
   path: string;
   body: z.ZodType<Body>;
-  handle(deps: WebDeps, body: Body): Promise<Answer>;
+  /** Only for people of the programme who signed in: nobody else's body is even read. */
+  signedIn?: true;
+  handle(deps: WebDeps, body: Body, who?: Who): Promise<Answer>;
 }
 
 export const route = <Body>(
@@ -26,10 +33,26 @@ export const route = <Body>(
   handle: Route<Body>['handle'],
 ): Route => ({ method, path, body, handle: (deps, read) => handle(deps, body.parse(read)) });
 
-/** What a refusal is in HTTP. Somebody else's link and no link at all look the same. */
-const statuses: Partial<Record<Refusal, number>> = { 'not-found': 404, 'link-expired': 410 };
+/** A row for whoever signed in; left unguarded by mistake, it answers nobody. */
+export const signedInRoute = <Body>(
+  path: string,
+  body: z.ZodType<Body>,
+  handle: (deps: WebDeps, body: Body, who: Who) => Promise<Answer>,
+): Route => ({
+  ...{ method: 'POST', path, body, signedIn: true },
+  handle: async (deps, read, who) =>
+    who ? handle(deps, body.parse(read), who) : refused('sign-in'),
+});
 
-const refused = (refusal: Refusal): Answer => ({
+/** What a refusal is in HTTP. Somebody else's link or pair and none at all look the same. */
+const statuses: Partial<Record<Refusal, number>> = {
+  'sign-in': 401,
+  'unknown-person': 403,
+  'not-found': 404,
+  'link-expired': 410,
+};
+
+export const refused = (refusal: Refusal): Answer => ({
   status: statuses[refusal] ?? 400,
   body: { refused: refusal } satisfies LinkReply,
 });

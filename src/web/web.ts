@@ -7,6 +7,9 @@ import { assetHeaders, headers, hostedHeaders, pageHeaders } from './headers.ts'
 import { mountNotifications } from './notifications.ts';
 import { limitLinks } from './rate-limit.ts';
 import { type Route, routes } from './routes.ts';
+import type { SignIn } from './sign-in.ts';
+import { openSignedIn, type SignedInOnly } from './signed-in.ts';
+import { tabRoutes } from './tab-routes.ts';
 
 export interface WebDeps extends Deps {
   hash: (token: string) => Uint8Array;
@@ -19,10 +22,14 @@ export interface WebConfig {
   bot: RequestHandler[];
   /** Takes Graph's notifications in; without it there is no address for them. */
   notifications?: Pick<NotificationDeps, 'homeTenant' | 'hinted'>;
+  /** Who signs in through Teams; without it there is no address for them. */
+  signIn?: SignIn;
   /** Proxies of ours in front: only so many of the addresses they report are believed. */
   proxies?: number;
   /** Local mode only: the emulator's hold on clock and store. */
   local?: Route[];
+  /** Local mode only: the emulator's origin, which frames pages as Teams does. */
+  emulator?: string;
 }
 
 /** The product over HTTP: bot, personal page, health; every address is in a table. */
@@ -36,7 +43,11 @@ export function openWeb(deps: WebDeps, config: WebConfig): Express {
   if (config.notifications) mountNotifications(app, { ...deps, ...config.notifications });
   app.use('/api/link', express.json({ limit: '16kb' }), limitLinks(deps));
   for (const route of [...routes, ...(config.local ?? [])]) mount(app, route, deps);
-  servePages(app, config.pages);
+  if (config.signIn) {
+    const only = openSignedIn(deps, config.signIn);
+    for (const route of tabRoutes) mount(app, route, deps, only);
+  }
+  servePages(app, config.pages, config.emulator);
   app.use((_req, res) => {
     res.status(404).json({ refused: 'not-found' });
   });
@@ -44,15 +55,16 @@ export function openWeb(deps: WebDeps, config: WebConfig): Express {
   return app;
 }
 
-function mount(app: Express, route: Route, deps: WebDeps): void {
+function mount(app: Express, route: Route, deps: WebDeps, only?: SignedInOnly): void {
   const method = route.method === 'GET' ? 'get' : 'post';
-  app[method](route.path, express.json({ limit: '16kb' }), async (req, res) => {
+  const checks = route.signedIn && only ? only.checks : [];
+  app[method](route.path, ...checks, express.json({ limit: '16kb' }), async (req, res) => {
     const body = route.body.safeParse(req.body ?? {});
     if (!body.success) {
       res.status(400).json({ refused: 'wrong-values' });
       return;
     }
-    const { status, body: answer } = await route.handle(deps, body.data);
+    const { status, body: answer } = await route.handle(deps, body.data, only?.who(req));
     res.status(status).json(answer);
   });
   app.all(route.path, (_req, res) => {
@@ -60,11 +72,12 @@ function mount(app: Express, route: Route, deps: WebDeps): void {
   });
 }
 
-/** The pages, and what they load from `folder/assets`. */
-export function servePages(app: Express, folder: string): void {
+/** The pages, and what they load from `folder/assets`; `emulator` may frame some in local mode. */
+export function servePages(app: Express, folder: string, emulator?: string): void {
+  const hosted = hostedHeaders(emulator);
   app.get('/l', pageHeaders, (_req, res) => sendPage(res, folder, 'link.html'));
-  app.get('/tab/pair', hostedHeaders, (_req, res) => sendPage(res, folder, 'tab.html'));
-  app.get('/outlook', hostedHeaders, (_req, res) => sendPage(res, folder, 'outlook.html'));
+  app.get('/tab/pair', hosted, (_req, res) => sendPage(res, folder, 'tab.html'));
+  app.get('/outlook', hosted, (_req, res) => sendPage(res, folder, 'outlook.html'));
   app.use(
     '/icons',
     express.static(join(folder, '..', '..', 'manifest', 'icons'), { index: false }),

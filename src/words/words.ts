@@ -15,6 +15,7 @@ import { refusals as enRefusals } from './en/refusals.ts';
 import { rhythm as enRhythm } from './en/rhythm.ts';
 import { said as enSaid } from './en/said.ts';
 import { stop as enStop } from './en/stop.ts';
+import { tab as enTab } from './en/tab.ts';
 import { themes as enThemes } from './en/themes.ts';
 import { year as enYear } from './en/year.ts';
 import { alert } from './fr/alert.ts';
@@ -33,6 +34,7 @@ import { refusals } from './fr/refusals.ts';
 import { rhythm } from './fr/rhythm.ts';
 import { said } from './fr/said.ts';
 import { stop } from './fr/stop.ts';
+import { tab } from './fr/tab.ts';
 import { themes } from './fr/themes.ts';
 import { year } from './fr/year.ts';
 
@@ -54,6 +56,7 @@ const fr = {
   reach,
   mails,
   link,
+  tab,
   refusals,
   said,
   themes,
@@ -78,6 +81,7 @@ const en: Words = {
   reach: enReach,
   mails: enMails,
   link: enLink,
+  tab: enTab,
   refusals: enRefusals,
   said: enSaid,
   themes: enThemes,

@@ -11,6 +11,7 @@ import {
   slotsCard,
   thanksCard,
 } from './pages-world.ts';
+import { tabDouble } from './tab-double.ts';
 
 export interface Asked {
   method: string;
@@ -25,8 +26,14 @@ export class ControlStub {
   productDown = false;
   /** Set to refuse every change of an event. */
   calendarRefuses = false;
+  /** What a tab's token is refused with. */
+  tokenRefusal: string | undefined;
+  /** Tokens that were asked for, given or not. */
+  tokensAsked = 0;
   now = '2026-04-14T07:00:00.000Z';
   url = '';
+  /** The same server under another name: for a browser, another origin. */
+  tabOrigin = '';
   #messages: Record<string, unknown>[] = [];
   readonly #server: Server;
 
@@ -42,13 +49,16 @@ export class ControlStub {
     this.#chats(app);
     this.#clock(app);
     this.#places(app);
+    this.#tab(app);
     this.#server = createServer(app);
     this.reset();
   }
 
   async listen(): Promise<void> {
     await new Promise<void>((done) => this.#server.listen(0, '127.0.0.1', done));
-    this.url = `http://localhost:${(this.#server.address() as AddressInfo).port}`;
+    const { port } = this.#server.address() as AddressInfo;
+    this.url = `http://localhost:${port}`;
+    this.tabOrigin = `http://127.0.0.1:${port}`;
   }
 
   close(): void {
@@ -60,6 +70,8 @@ export class ControlStub {
     this.asked.length = 0;
     this.productDown = false;
     this.calendarRefuses = false;
+    this.tokenRefusal = undefined;
+    this.tokensAsked = 0;
     this.now = '2026-04-14T07:00:00.000Z';
     this.#messages = [
       {
@@ -142,5 +154,23 @@ export class ControlStub {
         .json({ error: { code: 'accessDenied', message: 'Seul·es les coachs la lisent.' } });
     });
     app.get('/_emulator/mail/:mail', (req, res) => void res.json(mailsOf(req.params.mail)));
+  }
+
+  #tab(app: express.Express): void {
+    app.get('/tab/pair', (_req, res) => void res.type('html').send(tabDouble));
+    app.get('/_emulator/tabs/:mail', (req, res) => {
+      const someone = people.find(({ mail }) => mail === req.params.mail);
+      const hasTab = someone?.reach === 'bot' && 'pair' in someone;
+      res.json({
+        tab: hasTab ? { entityId: 'pair', url: `${this.tabOrigin}/tab/pair` } : null,
+        context: { userObjectId: req.params.mail, locale: 'fr-fr' },
+      });
+    });
+    app.get('/_emulator/tokens/:mail', (req, res) => {
+      this.tokensAsked += 1;
+      const error = { code: this.tokenRefusal, message: 'no token' };
+      if (this.tokenRefusal) return void res.status(403).json({ error });
+      res.json({ token: `token of ${req.params.mail}` });
+    });
   }
 }

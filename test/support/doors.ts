@@ -240,6 +240,20 @@ export async function knockOnDoors(
   for (const [door, act] of acts) {
     await ask(door, '/api/link/act', (word) => json({ token, id: randomUUID(), act: act(word) }));
   }
+  const { token: ofTab } = await world.call<{ token: string }>('GET', `/_emulator/tokens/${awa}`);
+  const signed = { authorization: `Bearer ${ofTab}` };
+  await ask('a token of the tab', '/api/tab/read', (word) =>
+    json({}, { authorization: `Bearer ${word}.${word}.${word}` }),
+  );
+  await ask('a note beside the tab', '/api/tab/read', (note) => json({ note }, signed));
+  await ask('a view of the tab', '/api/tab/read', (kind) => json({ view: { kind } }, signed));
+  const tab = await fetch(`${world.publicUrl}/api/tab/read`, json({}, signed));
+  const { page: own } = (await tab.json()) as { page: { pair: string } };
+  for (const [door, act] of acts) {
+    await ask(`${door}, in the tab`, '/api/tab/act', (word) =>
+      json({ pair: own.pair, id: randomUUID(), act: act(word) }, signed),
+    );
+  }
   const drafts: [door: string, view: (word: string) => object][] = [
     ['the slots of a draft', (word) => ({ ...slotsDraft, pair, slots: [word] })],
     ['the dates of a draft', (word) => ({ ...planDraft, pair, dates: [{ slot: word }] })],

@@ -7,7 +7,7 @@ const world = aWorld();
 
 const nudge = (person: { id: string }): Telling => ({
   ...{ person: person.id, occurrence: 'once', due: tuesday },
-  notice: { kind: 'nudge', pair: p01, since: '2026-04-14', rung: 'both' },
+  notice: { kind: 'nudge', pair: p01.id, since: '2026-04-14', rung: 'both' },
 });
 const tell = (...people: { id: string }[]) =>
   world.db.tx((t) => world.deps.tell(t, ...people.map(nudge)));

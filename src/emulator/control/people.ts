@@ -1,14 +1,9 @@
-import { tabToken } from '../entra/token-claims.ts';
-import { personByMail } from '../people.ts';
 import type { Answer, Call, Route, SeedPerson, World } from '../world.ts';
-import { knownMail } from './reading.ts';
 
 export const peopleRoutes: Route[] = [
   { method: 'GET', path: '/_emulator/people', token: 'none', handle: people },
   // Nobody's own: it stands apart from the people, with no chat and no tab.
   { method: 'GET', path: '/_emulator/programme-mailbox', token: 'none', handle: programmeMailbox },
-  // What Teams gives to the app's tab: the pages of the emulator play Teams for it.
-  { method: 'GET', path: '/_emulator/tokens/:mail', token: 'none', handle: tokenOf },
 ];
 
 /** Everybody, the first pair's two people before all others. */
@@ -30,10 +25,4 @@ function shown(person: SeedPerson, world: World): Record<string, unknown> {
 
 function programmeMailbox(_call: Call, world: World): Answer {
   return { status: 200, body: world.seed.home.programmeMailbox };
-}
-
-async function tokenOf(call: Call, world: World): Promise<Answer> {
-  const person = personByMail(world, knownMail(call, world));
-  if (!person) return { status: 404, body: { error: { message: 'A mailbox opens no tab.' } } };
-  return { status: 200, body: { token: await tabToken(world, person) } };
 }

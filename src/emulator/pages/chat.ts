@@ -5,7 +5,8 @@ import { element } from './element.ts';
 import { Problem, problemNotice } from './problem.ts';
 import { repeatWhileVisible } from './repeat.ts';
 import { sending } from './sending.ts';
-import { addressOf, avatar } from './shell.ts';
+import { addressOf } from './shell.ts';
+import { teamsHead } from './teams-head.ts';
 
 const pollMs = 2000;
 
@@ -34,7 +35,7 @@ export function chat(me: Person, zone: string): HTMLElement {
   return element(
     'section',
     { class: 'chat' },
-    head(),
+    teamsHead(),
     trouble,
     log.root,
     empty,
@@ -60,15 +61,6 @@ function sendAs(me: Person, refresh: () => Promise<void>): Send {
     await refresh();
   };
 }
-
-const head = (): HTMLElement =>
-  element(
-    'div',
-    { class: 'chat-head' },
-    avatar('Télémaque'),
-    element('h1', {}, 'Télémaque'),
-    element('p', { class: 'quiet' }, 'L’assistant de votre programme de mentorat'),
-  );
 
 /** Sends a press; the card cannot be pressed meanwhile, and stays as filled in when it fails. */
 async function pressed(

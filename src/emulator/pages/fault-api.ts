@@ -37,6 +37,8 @@ export const faultKinds: [name: string, words: string][] = [
   ['notify-drop', 'notification perdue'],
   ['notify-double', 'notification en double'],
   ['notify-late', 'notification en retard'],
+  ['consent-required', 'jeton de l’onglet refusé, consentement manquant'],
+  ['consent-withheld', 'jeton de l’onglet refusé, consentement annulé'],
 ];
 
 export const readFaults = (): Promise<Fault[]> => call('GET', '/_emulator/faults', z.array(fault));

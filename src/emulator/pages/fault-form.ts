@@ -1,8 +1,8 @@
 import { element } from './element.ts';
 import { type Fault, faultKinds } from './fault-api.ts';
 
-/** Addresses worth breaking, with `*` for one segment of any value. */
-const targets: [words: string, method: string, path: string][] = [
+/** Addresses worth breaking, with `*` for one segment of any value, and a fault that is theirs. */
+const targets: [words: string, method: string, path: string, fault?: string][] = [
   ['Création d’un événement', 'POST', '/v1.0/users/*/events'],
   ['Modification d’un événement', 'PATCH', '/v1.0/users/*/events/*'],
   ['Lecture des disponibilités', 'POST', '/v1.0/users/*/calendar/getSchedule'],
@@ -10,6 +10,7 @@ const targets: [words: string, method: string, path: string][] = [
   ['Inscription dans la liste', 'POST', '/v1.0/sites/*/lists/*/items'],
   ['Message du bot', 'POST', '/connector/v3/conversations/*/activities'],
   ['Mise à jour d’une carte', 'PUT', '/connector/v3/conversations/*/activities/*'],
+  ['Jeton de l’onglet', 'GET', '/_emulator/tokens/*', 'consent-required'],
 ];
 
 const field = (word: string, input: HTMLElement): HTMLElement =>
@@ -30,7 +31,7 @@ export function faultForm(arm: (fault: Fault) => void): HTMLElement {
   const kind = choice(faultKinds.map(([name, words]) => [name, `${name} : ${words}`]));
   const times = element('input', { type: 'number', min: 1, max: 1000, value: 1, required: true });
   const retryAfter = element('input', { type: 'number', min: 0, max: 86400 });
-  fillFrom(target, method, path);
+  fillFrom(target, method, path, kind);
   const onsubmit = (event: Event) => {
     event.preventDefault();
     arm({
@@ -57,11 +58,13 @@ function fillFrom(
   target: HTMLSelectElement,
   method: HTMLSelectElement,
   path: HTMLInputElement,
+  kind: HTMLSelectElement,
 ): void {
   const fill = () => {
-    const [, wantedMethod = '', wantedPath = ''] = targets[Number(target.value)] ?? [];
+    const [, wantedMethod = '', wantedPath = '', fault] = targets[Number(target.value)] ?? [];
     method.value = wantedMethod;
     path.value = wantedPath;
+    if (fault !== undefined) kind.value = fault;
   };
   target.addEventListener('change', fill);
   fill();

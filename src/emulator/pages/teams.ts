@@ -1,10 +1,10 @@
 import { chat, withoutBot } from './chat.ts';
-import { element, icon } from './element.ts';
+import { rail } from './rail.ts';
 import { askWho, openPage } from './shell.ts';
+import { readTab } from './tab-api.ts';
+import { TabFrame } from './tab-frame.ts';
 
-const bubble = 'M4 5h16v11H10l-4 4v-4H4z';
-
-openPage('/', (place) => {
+openPage('/', async (place) => {
   const { main, me, zone } = place;
   if (!me) {
     askWho(
@@ -16,11 +16,13 @@ openPage('/', (place) => {
     return;
   }
   document.title = `Teams simulé : ${me.name}`;
+  const opening = await readTab(me.mail);
+  const wantsTab = new URLSearchParams(location.search).get('tab') === 'pair';
+  const tab = opening.tab && wantsTab ? new TabFrame(me, opening.tab, opening) : undefined;
+  const conversation = () => (me.reach === 'bot' ? chat(me, zone) : withoutBot(me));
   main.classList.add('teams');
-  const rail = element(
-    'div',
-    { class: 'rail' },
-    element('span', { class: 'rail-item' }, icon(bubble), 'Conversation'),
+  main.append(
+    rail(tab ? 'pair' : '', opening.tab !== null, (theme) => tab?.wear(theme)),
+    tab?.root ?? conversation(),
   );
-  main.append(rail, me.reach === 'bot' ? chat(me, zone) : withoutBot(me));
 });

@@ -2,4 +2,4 @@ import { words as english } from '../../words/en/host.ts';
 import { words } from '../../words/fr/host.ts';
 import { show } from './show.ts';
 
-show(navigator.language.toLowerCase().startsWith('en') ? english : words, 'pane');
+show(navigator.language.toLowerCase().startsWith('en') ? english : words);

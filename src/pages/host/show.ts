@@ -1,11 +1,11 @@
 import type { HostWords } from '../../words/fr/host.ts';
 
 /** Says what this place is for today, and where people book meanwhile. */
-export function show(words: HostWords, place: 'tab' | 'pane'): void {
+export function show(words: HostWords): void {
   document.documentElement.lang = words.lang;
   const title = document.createElement('h1');
-  title.textContent = words[place].title;
-  const paragraphs = words[place].text.map((text) => {
+  title.textContent = words.pane.title;
+  const paragraphs = words.pane.text.map((text) => {
     const paragraph = document.createElement('p');
     paragraph.textContent = text;
     return paragraph;

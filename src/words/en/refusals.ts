@@ -1,6 +1,7 @@
 import type { refusals as french } from '../fr/refusals.ts';
 
 export const refusals: typeof french = {
+  'sign-in': 'Teams has not told me who you are. Close this tab and open it again to sign in anew.',
   'unknown-person':
     'Your account is not linked to the programme. Write to the team from the address you registered with.',
   'no-pair': 'You are in no current pair. Type “my referent” if this surprises you.',

@@ -1,14 +1,6 @@
-/** What the tab and the Outlook pane say before they can do more. */
+/** What the Outlook pane says before it can do more. */
 export const words = {
   lang: 'fr',
-  tab: {
-    title: 'Vos rencontres se posent dans la conversation',
-    text: [
-      'Ouvrez l’onglet « Conversation » et écrivez « réserver » : Télémaque vous propose des moments.',
-      '« mes rencontres » redonne vos dates et leurs thématiques, « mon référent » les coordonnées de votre référent·e.',
-      'La frise de votre année n’est pas encore dans cette version.',
-    ],
-  },
   pane: {
     title: 'Ce volet n’est pas encore disponible',
     text: [

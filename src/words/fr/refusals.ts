@@ -2,6 +2,8 @@ import type { Refusal } from '../../domain/refusal.ts';
 
 /** What happened, then what can be done. */
 export const refusals: Record<Refusal, string> = {
+  'sign-in':
+    'Teams ne m’a pas dit qui vous êtes. Fermez cet onglet puis rouvrez-le pour vous identifier de nouveau.',
   'unknown-person':
     'Votre compte n’est pas relié au programme. Écrivez à l’équipe depuis l’adresse de votre inscription.',
   'no-pair':

@@ -1,0 +1,76 @@
+import { app, authentication } from '@microsoft/teams-js';
+import type { Locale } from '../../words/words.ts';
+
+export type HostTheme = 'default' | 'dark' | 'contrast';
+
+/** Why the host gave no token; `consent`: somebody has to allow it first. */
+export type SignInFault = 'consent' | 'cancelled' | 'no-token';
+
+export type Token = { token: string } | { fault: SignInFault };
+
+export interface Host {
+  locale: Locale;
+  theme: HostTheme;
+  /** Called at once when the reader changes the look of Teams. */
+  onTheme: (take: (theme: HostTheme) => void) => void;
+  token: () => Promise<Token>;
+  /** The host takes its own waiting sign away. */
+  ready: () => void;
+}
+
+/** Milliseconds. Teams answers at once or not at all; a browser on its own never does. */
+const patience = 3000;
+/** A person may have to read a question of Microsoft's and say yes. */
+const signInPatience = 60_000;
+
+/** The host around the page; null where there is none. */
+export async function openHost(): Promise<Host | null> {
+  const heard = await within(
+    patience,
+    app.initialize(localHosts()).then(() => app.getContext()),
+  );
+  if (!heard) return null;
+  return {
+    locale: heard.app.locale.toLowerCase().startsWith('en') ? 'en' : 'fr',
+    theme: themeOf(heard.app.theme),
+    onTheme: (take) => app.registerOnThemeChangeHandler((theme) => take(themeOf(theme))),
+    token: askToken,
+    ready: () => app.notifySuccess(),
+  };
+}
+
+const themeOf = (name: string): HostTheme =>
+  name === 'dark' || name === 'contrast' ? name : 'default';
+
+/** In memory alone, and only as long as one question takes. */
+async function askToken(): Promise<Token> {
+  try {
+    const token = await within(signInPatience, authentication.getAuthToken());
+    return token ? { token } : { fault: 'no-token' };
+  } catch (error) {
+    return { fault: faultOf(error instanceof Error ? error.message : String(error)) };
+  }
+}
+
+/** https://learn.microsoft.com/microsoftteams/platform/tabs/how-to/authentication/tab-sso-code */
+function faultOf(said: string): SignInFault {
+  if (/consent|invalid_grant|interaction_required/i.test(said)) return 'consent';
+  return /cancel/i.test(said) ? 'cancelled' : 'no-token';
+}
+
+const isLoopback = (hostname: string): boolean => ['localhost', '127.0.0.1'].includes(hostname);
+
+/**
+ * On this machine alone, whoever frames the page from this machine may speak to it; anywhere else
+ * the list of teams-js holds. Who may frame it at all is told by the page's own header.
+ */
+function localHosts(): string[] {
+  if (!isLoopback(location.hostname)) return [];
+  const above = [...(location.ancestorOrigins ?? [])];
+  return above.filter((origin) => URL.canParse(origin) && isLoopback(new URL(origin).hostname));
+}
+
+async function within<T>(milliseconds: number, wait: Promise<T>): Promise<T | null> {
+  const tired = new Promise<null>((done) => setTimeout(() => done(null), milliseconds));
+  return Promise.race([wait, tired]);
+}

@@ -1,0 +1,64 @@
+import { useEffect, useState } from 'react';
+import type { Refusal } from '../../domain/refusal.ts';
+import { type Words, words } from '../../words/words.ts';
+import { type Press, Pressable } from './press.tsx';
+import type { TabState, Trouble } from './session.ts';
+
+/** Milliseconds before a wait is told: shorter ones would only flicker. */
+const untold = 400;
+
+interface Asked {
+  state: TabState;
+  press: Press;
+}
+
+/** What was done, what stood in the way, and that an answer is on its way; heard as it comes. */
+export function Messages({ state: { said, trouble, working, locale }, press }: Asked) {
+  const told = words(locale);
+  const { link, tab, said: texts } = told;
+  const slow = useSlow(working);
+  const done = said === null ? null : said === 'already' ? link.already : texts[said];
+  return (
+    <div className="messages">
+      <div role="status">
+        {slow && <p className="quiet">{link.sending}</p>}
+        {done !== null && <p className="said">{done}</p>}
+      </div>
+      <div role="alert" aria-label={tab.message}>
+        {trouble && <p className="trouble">{troubleText(trouble, told)}</p>}
+        {trouble && 'press' in trouble && (
+          <Pressable
+            button={{ ...trouble.press, title: link.retry, primary: false }}
+            press={() => press(trouble.press)}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function troubleText(trouble: Trouble, { tab, link, refusals }: Words): string {
+  if ('refused' in trouble) {
+    const said: Partial<Record<Refusal, string>> = {
+      ...refusals,
+      ...link.refusals,
+      ...tab.refusals,
+    };
+    // A refusal younger than this page, which a person may leave open for days.
+    return said[trouble.refused] ?? refusals['try-again'];
+  }
+  return trouble.missing === 'offline' ? link.notSent.offline : link.notSent.busy;
+}
+
+function useSlow(working: boolean): boolean {
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    if (!working) return;
+    const telling = setTimeout(() => setSlow(true), untold);
+    return () => {
+      clearTimeout(telling);
+      setSlow(false);
+    };
+  }, [working]);
+  return slow;
+}

@@ -1,0 +1,33 @@
+import { momentText, startDayText } from '../../words/dates.ts';
+import { words } from '../../words/words.ts';
+import type { HomePage } from './needed.ts';
+import { type Press, Pressable } from './press.tsx';
+
+/** What waits for the reader's answer, but for the first, which stands under the year. */
+export function Waiting({ page: { model, reader }, press }: { page: HomePage; press: Press }) {
+  const { link, record, tab } = words(reader.locale);
+  const others = model.waiting.slice(1);
+  if (others.length === 0) return null;
+  return (
+    <section aria-labelledby="waiting-title">
+      <h2 id="waiting-title">{tab.alsoWaiting}</h2>
+      <ul className="rows">
+        {others.map(({ meeting, ask, time }) => {
+          const moment = momentText(time, reader);
+          const what =
+            ask === 'answer' ? link.toAnswer(moment) : record.heldTitle(startDayText(time, reader));
+          const label = link.answerThat(moment);
+          return (
+            <li key={meeting}>
+              <span>{what}</span>
+              <Pressable
+                button={{ title: link.answer, label, go: { kind: 'meeting', meeting } }}
+                press={press}
+              />
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
