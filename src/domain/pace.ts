@@ -46,7 +46,7 @@ export const atOnce: Record<Gate, number> = { chat: 64, mailbox: 4, list: 8 };
  * Between two sends on our side and on theirs some milliseconds are gained or lost: a place in a
  * window is taken for free this much later than it is.
  */
-export const slackMs = 9;
+export const slackMs = 6;
 
 /** The soonest from `from` on that one more may leave, given when others left, in order. */
 export function nextSlot(
