@@ -114,7 +114,7 @@ export async function mailedToken(world: Control, who: string): Promise<string> 
 /** What the personal page asks of the product. */
 export async function askByLink(
   { publicUrl }: Pick<LivingWorld, 'publicUrl'>,
-  path: 'read' | 'act',
+  path: 'read' | 'act' | 'renew',
   body: object,
 ) {
   const reply = await fetch(`${publicUrl}/api/link/${path}`, {

@@ -252,8 +252,16 @@ async function onPage(
   { mail }: Player,
   gesture: (model: { pause?: string }) => object,
 ): Promise<void> {
-  const token = await mailedToken(world, mail);
-  const { page } = (await askByLink(world, 'read', { token })).body;
+  let token = await mailedToken(world, mail);
+  let read = await askByLink(world, 'read', { token });
+  if (read.status === 410) {
+    // Their last mail was lost on the way, and the link of the one before it is over.
+    await askByLink(world, 'renew', { token });
+    await world.advance('PT1M');
+    token = await mailedToken(world, mail);
+    read = await askByLink(world, 'read', { token });
+  }
+  const { page } = read.body;
   if (!page) throw new Error(`${mail} sees no page`);
   const { view, model } = page;
   const sent = { token, id: randomUUID(), view, act: gesture(model) };
