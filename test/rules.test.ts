@@ -85,6 +85,7 @@ const importPlants: Plant[] = [
   ['config', 'src/config.ts', "import { start } from './compose.ts';"],
   ['log', 'src/log.ts', "import { config } from './config.ts';"],
   ['rounds', 'src/rounds.ts', "import { open } from './log.ts';"],
+  ['inbound-token', 'src/inbound-token.ts', "import { open } from './log.ts';"],
   ['effect-handlers', 'src/effect-handlers.ts', "import { send } from './bot/send.ts';"],
   ['compose', 'src/compose.ts', "import { serve } from './emulator/server.ts';"],
   ['main', 'src/main.ts', "import type { Emulator } from './emulator/server.ts';"],

@@ -1,5 +1,6 @@
-import { decodeProtectedHeader, errors, jwtVerify } from 'jose';
+import type { JWTPayload } from 'jose';
 import { z } from 'zod';
+import { readBearer, verifyToken } from '../inbound-token.ts';
 import { type BotConfig, isAllowedService } from './bot-config.ts';
 import { Denied } from './denied.ts';
 import { openServiceKeys, type ServiceKeys } from './service-keys.ts';
@@ -26,9 +27,7 @@ export function openAuthenticate(config: BotConfig): Authenticate {
   const tenants = new Set(config.allowedTenants.map((tenant) => tenant.toLowerCase()));
 
   return async (authorization, activity) => {
-    const token = bearerOf(authorization);
-    const { kid } = readHeader(token);
-    const claims = await verify(token, config.appId, keys);
+    const { kid, claims } = await verified(authorization, config.appId, keys);
     if (activity.channelId !== channel) throw new Denied(403, 'channel');
     if (!(await keys.isEndorsed(kid, channel))) throw new Denied(403, 'key-not-endorsed');
     const { serviceUrl } = activity;
@@ -43,77 +42,20 @@ export function openAuthenticate(config: BotConfig): Authenticate {
   };
 }
 
-function bearerOf(authorization: string | undefined): string {
-  if (!authorization) throw new Denied(401, 'token-missing');
-  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization)?.[1];
-  if (!token) throw new Denied(401, 'token-malformed');
-  return token;
-}
-
-const connectorHeader = z.object({
-  alg: z.literal('RS256'),
-  kid: z.string(),
-  // A key that the token brings along, or says where to find, is never used.
-  jku: z.never().optional(),
-  jwk: z.never().optional(),
-  x5u: z.never().optional(),
-  x5c: z.never().optional(),
-  crit: z.never().optional(),
-});
-
-function readHeader(token: string): { kid: string } {
-  const read = connectorHeader.safeParse(decoded(token));
-  if (!read.success) throw new Denied(401, 'token-header');
-  return read.data;
-}
-
-function decoded(token: string): unknown {
-  try {
-    return decodeProtectedHeader(token);
-  } catch {
-    // Not base64 or not JSON: as good as no header.
-    return undefined;
-  }
-}
-
-async function verify(token: string, audience: string, keys: ServiceKeys) {
-  try {
-    const { payload } = await jwtVerify(token, keys.find, {
-      algorithms: ['RS256'],
-      issuer: connectorIssuer,
-      audience,
-      clockTolerance: 300,
-      requiredClaims: ['exp'],
-    });
-    // One audience: a token for us and somebody else could be used by somebody else.
-    if (payload.aud !== audience) throw new Denied(401, 'token-aud');
-    return payload;
-  } catch (error) {
-    throw tokenDenial(error);
-  }
-}
-
-/** Faults of a token by jose's code; what is not of the token is the keys' being out of reach. */
-const tokenFaults: ReadonlyMap<string, string> = new Map([
-  [errors.JWTExpired.code, 'token-expired'],
-  [errors.JWTInvalid.code, 'token-malformed'],
-  [errors.JWSInvalid.code, 'token-malformed'],
-  [errors.JWSSignatureVerificationFailed.code, 'token-signature'],
-  [errors.JWKSNoMatchingKey.code, 'token-key-unknown'],
-  [errors.JWKSMultipleMatchingKeys.code, 'token-key-unknown'],
-  [errors.JOSEAlgNotAllowed.code, 'token-header'],
-  [errors.JOSENotSupported.code, 'token-header'],
-]);
-
-function tokenDenial(error: unknown): Denied {
-  if (error instanceof Denied) return error;
-  if (error instanceof errors.JWTClaimValidationFailed) {
-    const known = ['iss', 'aud', 'nbf', 'exp'].includes(error.claim);
-    return new Denied(401, known ? `token-${error.claim}` : 'token-claims');
-  }
-  const code = error instanceof errors.JOSEError ? error.code : '';
-  const reason = tokenFaults.get(code);
-  return reason ? new Denied(401, reason) : new Denied(503, 'keys-unreachable');
+async function verified(
+  authorization: string | undefined,
+  audience: string,
+  keys: ServiceKeys,
+): Promise<{ kid: string; claims: JWTPayload }> {
+  const bearer = readBearer(authorization);
+  if ('fault' in bearer) throw new Denied(401, bearer.fault);
+  const checked = await verifyToken(bearer, keys.find, {
+    ...{ issuer: connectorIssuer, audience },
+    ...{ clockTolerance: 300, requiredClaims: ['exp'] },
+  });
+  if (checked === 'keys-unreachable') throw new Denied(503, checked);
+  if ('fault' in checked) throw new Denied(401, checked.fault);
+  return { kid: bearer.kid, claims: checked.payload };
 }
 
 const place = z.object({

@@ -1,5 +1,6 @@
-import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, errors, jwtVerify } from 'jose';
+import { createRemoteJWKSet, decodeJwt, type JWTPayload } from 'jose';
 import { z } from 'zod';
+import { readBearer, type TokenFault, verifyToken } from '../inbound-token.ts';
 
 /** Who somebody is in Entra: never a mail or a name, which others may be given later. */
 export interface Identity {
@@ -7,8 +8,7 @@ export interface Identity {
   oid: string;
 }
 
-/** `fault` is for the log alone: whoever sent the token is told nothing of it. */
-export type SignedIn = Identity | { fault: string } | 'keys-unreachable';
+export type SignedIn = Identity | TokenFault | 'keys-unreachable';
 
 /** Who an `Authorization` header speaks for. */
 export type SignIn = (authorization: string | undefined) => Promise<SignedIn>;
@@ -41,8 +41,6 @@ const hosts: ReadonlyMap<string, string> = new Map([
 ]);
 
 const microsoft = 'https://login.microsoftonline.com';
-/** In characters, the scheme included: Entra's own stay under half of it. */
-const longest = 8 * 1024;
 const scope = 'access_as_user';
 /** Seconds that two clocks may differ by; real ones, whatever the programme's clock says. */
 const skew = 60;
@@ -67,14 +65,18 @@ export function openSignIn(config: SignInConfig): SignIn {
   );
   const audience = audiences(config);
   return async (authorization) => {
-    const token = tokenIn(authorization);
-    if (token === undefined) return { fault: 'token-malformed' };
-    if (!header.safeParse(attempt(() => decodeProtectedHeader(token))).success) {
-      return { fault: 'token-header' };
-    }
-    const said = tenant.safeParse(attempt(() => decodeJwt(token))).data?.tid ?? '';
-    const keys = tenants.get(said);
-    return keys ? verified(token, keys, { tid: said, audience }) : { fault: 'token-tenant' };
+    const bearer = readBearer(authorization);
+    if ('fault' in bearer) return bearer;
+    const tid = tenantOf(bearer.token);
+    const keys = tenants.get(tid);
+    if (!keys) return { fault: 'token-tenant' };
+    const checked = await verifyToken(bearer, keys, {
+      ...{ issuer: `${microsoft}/${tid}/v2.0`, audience },
+      ...{ clockTolerance: skew, requiredClaims: ['exp', 'nbf', 'iat'] },
+    });
+    return typeof checked === 'object' && 'payload' in checked
+      ? speaksFor(checked.payload, tid)
+      : checked;
   };
 }
 
@@ -92,38 +94,19 @@ const audiences = ({ appId, host }: SignInConfig): string[] => [
   `api://${host}/botid-${appId}`,
 ];
 
-function tokenIn(authorization = ''): string | undefined {
-  if (authorization.length > longest) return undefined;
-  return /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization)?.[1];
-}
+const tenant = z.object({ tid: z.string() });
 
-/** What is not even base64 of JSON is as good as empty. */
-function attempt(decode: () => unknown): unknown {
+/** Read before anything is checked, only to choose the keys that check it. */
+function tenantOf(token: string): string {
   try {
-    return decode();
+    return tenant.safeParse(decodeJwt(token)).data?.tid ?? '';
   } catch {
-    return undefined;
+    // What is not even base64 of JSON names no tenant.
+    return '';
   }
 }
 
-const header = z.object({
-  alg: z.literal('RS256'),
-  typ: z.literal('JWT'),
-  kid: z.string(),
-  // A key that the token brings along, or says where to find, is never used.
-  jku: z.never().optional(),
-  jwk: z.never().optional(),
-  x5u: z.never().optional(),
-  x5c: z.never().optional(),
-  crit: z.never().optional(),
-});
-
-/** Read before anything is checked, only to choose the keys that check it. */
-const tenant = z.object({ tid: z.string() });
-
 const claims = z.object({
-  // One audience: a token for us and somebody else could be used by somebody else.
-  aud: z.string(),
   ver: z.literal('2.0'),
   tid: z.guid(),
   oid: z.guid(),
@@ -133,42 +116,8 @@ const claims = z.object({
   idtyp: z.literal('user').optional(),
 });
 
-async function verified(
-  token: string,
-  keys: ReturnType<typeof keysAt>,
-  { tid, audience }: { tid: string; audience: string[] },
-): Promise<SignedIn> {
-  try {
-    const { payload } = await jwtVerify(token, keys, {
-      algorithms: ['RS256'],
-      issuer: `${microsoft}/${tid}/v2.0`,
-      audience,
-      clockTolerance: skew,
-      requiredClaims: ['exp', 'nbf', 'iat'],
-    });
-    const read = claims.safeParse(payload);
-    if (read.success) return { tid, oid: read.data.oid };
-    return { fault: `token-${String(read.error.issues[0]?.path[0])}` };
-  } catch (error) {
-    return faultOf(error);
-  }
-}
-
-/** Faults of a token by jose's code; what is not of the token is the keys' being out of reach. */
-const tokenFaults: ReadonlyMap<string, string> = new Map([
-  [errors.JWTExpired.code, 'token-exp'],
-  [errors.JWTInvalid.code, 'token-malformed'],
-  [errors.JWSInvalid.code, 'token-malformed'],
-  [errors.JWSSignatureVerificationFailed.code, 'token-signature'],
-  [errors.JWKSNoMatchingKey.code, 'token-key-unknown'],
-  [errors.JWKSMultipleMatchingKeys.code, 'token-key-unknown'],
-]);
-
-function faultOf(error: unknown): SignedIn {
-  if (error instanceof errors.JWTClaimValidationFailed) {
-    const known = ['iss', 'aud', 'nbf', 'exp', 'iat'].includes(error.claim);
-    return { fault: known ? `token-${error.claim}` : 'token-claims' };
-  }
-  const fault = tokenFaults.get(error instanceof errors.JOSEError ? error.code : '');
-  return fault === undefined ? 'keys-unreachable' : { fault };
+function speaksFor(payload: JWTPayload, tid: string): Identity | TokenFault {
+  const read = claims.safeParse(payload);
+  if (read.success) return { tid, oid: read.data.oid };
+  return { fault: `token-${String(read.error.issues[0]?.path[0])}` };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Chance, chanceOf } from '../support/chance.ts';
+import { aCohort } from '../support/people.ts';
 
 /** A row to be laid, in columns' names, as JSON has it. */
 export type Row = Record<string, unknown>;
@@ -103,23 +104,10 @@ function layPerson(lay: Lay, chance: Chance, id: string): Place {
   return place;
 }
 
-const settings = {
-  list: { hostname: 'body.sharepoint.example', path: '/sites/mentorat', name: 'Suivi' },
-  recording: 'at-once',
-  workingHours: { from: '09:00', to: '18:00' },
-  lunch: { from: '12:30', to: '14:00' },
-  noticeHours: 24,
-  horizonDays: 28,
-  rhythm: { markDays: 56, least: 6, most: 8 },
-  ladder: { mentee: 35, both: 45, referent: 56, everyDays: 7 },
-  bodyName: 'Agence des directeurs',
-  replyTo: 'coachs@body.example',
-};
-
 function layCohort(lay: Lay, number: number): void {
   const id = idOf('cohort', number);
   const code = `C${String(number).padStart(5, '0')}`;
-  lay('cohort', { id, code, name: code, time_zone: 'Europe/Paris', settings });
+  lay('cohort', { id, code, name: code, time_zone: 'Europe/Paris', settings: aCohort.settings });
   const days = { launch, midterm: '2026-06-16', closing: '2026-12-15' };
   for (const [kind, day] of Object.entries(days)) lay('cohort_day', { cohort_id: id, kind, day });
 }

@@ -1,4 +1,4 @@
-import { createHmac, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
@@ -6,6 +6,7 @@ import type { BotTurn, TurnAnswer } from '../../src/bot/activity.ts';
 import { botEndpoint } from '../../src/bot/adapter.ts';
 import type { BotConfig } from '../../src/bot/bot-config.ts';
 import type { Line } from '../../src/log.ts';
+import { signedToken, type TokenParts, validity } from '../support/signed-token.ts';
 
 export const appId = '33333333-0000-4000-8000-000000000003';
 export const homeTenant = '11111111-0000-4000-8000-000000000001';
@@ -163,38 +164,19 @@ export async function aDoor(config: BotConfig): Promise<Door> {
   return door;
 }
 
-interface TokenParts {
-  header?: Record<string, unknown>;
-  claims?: Record<string, unknown>;
-  /** Seconds from now. */
-  expires?: number;
-  begins?: number;
-  key?: KeyObject | { secret: string } | null;
-}
-
 /** A token of the Bot Connector, or one that differs from it in the given parts. */
 export function aToken(connector: Connector, parts: TokenParts = {}): string {
-  const now = Math.floor(Date.now() / 1000);
   const header = { alg: 'RS256', typ: 'JWT', kid: 'key-1', ...parts.header };
   const claims = {
     iss: 'https://api.botframework.com',
     aud: appId,
     serviceurl: connector.serviceUrl,
-    nbf: now + (parts.begins ?? 0),
-    exp: now + (parts.expires ?? 3600),
+    ...validity(parts),
     ...parts.claims,
   };
-  const signed = [header, claims].map(inBase64).join('.');
   const { key = microsoft.privateKey } = parts;
-  if (key === null) return `${signed}.`;
-  const signature =
-    'secret' in key
-      ? createHmac('sha256', key.secret).update(signed).digest()
-      : sign('sha256', Buffer.from(signed), key);
-  return `${signed}.${signature.toString('base64url')}`;
+  return signedToken(header, claims, key);
 }
-
-const inBase64 = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
 
 /** What Teams sends when Awa types « réserver ». */
 export const aMessage = (connector: Connector, changes: Record<string, unknown> = {}) => ({

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunningEmulator } from '../../src/emulator/start.ts';
 import {
   ask,
@@ -11,26 +11,12 @@ import {
   startAnew,
   tuesdayMeeting,
 } from './graph-world.ts';
-import { as, PagesUnderTest } from './pages-browser.ts';
-import { ControlStub } from './pages-stub.ts';
+import { as } from './pages-browser.ts';
 import { mailbox } from './pages-world.ts';
+import { stubbedPages } from './stubbed-pages.ts';
 
 const awa = 'awa@ch-ormeval.example';
-const pages = new PagesUnderTest();
-let stub: ControlStub;
-
-beforeAll(async () => {
-  await pages.open();
-  stub = new ControlStub(pages.dir);
-  await stub.listen();
-});
-afterAll(async () => {
-  await pages.close();
-  stub?.close();
-});
-beforeEach(() => stub.reset());
-
-const on = (path: string, run: (page: Page) => Promise<void>) => pages.on(stub.url + path, run);
+const { pages, stub, on } = stubbedPages();
 const event = (page: Page, name: string) => page.getByRole('button', { name });
 const saying = (page: Page, words: string) => page.locator('.said', { hasText: words }).waitFor();
 const plain = (text: string | null) => text?.replaceAll('\u00a0', ' ');

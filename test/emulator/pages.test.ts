@@ -1,33 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { as, PagesUnderTest } from './pages-browser.ts';
-import { ControlStub } from './pages-stub.ts';
+import { describe, expect, test } from 'vitest';
+import { as } from './pages-browser.ts';
+import { stubbedPages } from './stubbed-pages.ts';
 
 const awa = 'awa@ch-ormeval.example';
 const helene = 'helene@ehpad-tilleuls.example';
 const claire = 'claire.coach@comite.example';
 const denis = 'denis.pilote@comite.example';
 
-const pages = new PagesUnderTest();
-let stub: ControlStub;
-
-beforeAll(async () => {
-  await pages.open();
-  stub = new ControlStub(pages.dir);
-  await stub.listen();
-});
-
-afterAll(async () => {
-  await pages.close();
-  stub?.close();
-});
-
-beforeEach(() => stub.reset());
-
-const on = (path: string, run: (page: Page, asked: string[]) => Promise<void>) =>
-  pages.on(stub.url + path, run);
+const { stub, on } = stubbedPages();
 
 describe('choosing who one is', () => {
   test('pair 1 comes first, and everyone is found by name without accents', () =>

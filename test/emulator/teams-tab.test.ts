@@ -1,29 +1,13 @@
 import type { Frame, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { as, PagesUnderTest } from './pages-browser.ts';
-import { ControlStub } from './pages-stub.ts';
+import { describe, expect, test } from 'vitest';
+import { as } from './pages-browser.ts';
+import { stubbedPages } from './stubbed-pages.ts';
 
 const awa = 'awa@ch-ormeval.example';
 const helene = 'helene@ehpad-tilleuls.example';
 const claire = 'claire.coach@comite.example';
 
-const pages = new PagesUnderTest();
-let stub: ControlStub;
-
-beforeAll(async () => {
-  await pages.open();
-  stub = new ControlStub(pages.dir);
-  await stub.listen();
-});
-
-afterAll(async () => {
-  await pages.close();
-  stub?.close();
-});
-
-beforeEach(() => stub.reset());
-
-const on = (path: string, run: (page: Page) => Promise<void>) => pages.on(stub.url + path, run);
+const { stub, on } = stubbedPages();
 
 /** Awa's tab in her Teams, once it can speak. */
 const inTheTab = (run: (page: Page, tab: Frame) => Promise<void>) =>

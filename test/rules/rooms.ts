@@ -16,7 +16,7 @@ const doors = ['bot', 'web', 'jobs'];
 /** All that runs on a server of the programme; the emulator is not part of it. */
 const product = [
   ...['domain', 'words', 'cards', 'usecases', ...windows, ...doors],
-  ...['config', 'log', 'rounds', 'cohort-file-reader'],
+  ...['config', 'log', 'rounds', 'inbound-token', 'cohort-file-reader'],
 ];
 /** Packages without clock, chance or I/O. Of `node:crypto` and `uuid` only digests: see `chance`. */
 const pure = ['zod', 'temporal-polyfill', '@socialgouv/jours-feries', 'node:crypto', 'uuid'];
@@ -53,12 +53,12 @@ export const rooms = {
   },
 
   bot: {
-    runs: ['domain', 'usecases', 'words', 'cards', 'entra', 'log'],
+    runs: ['domain', 'usecases', 'words', 'cards', 'entra', 'inbound-token', 'log'],
     knows: doorTypes,
     packages: [...plain, 'botbuilder*', 'botframework-*', 'express', 'jose'],
   },
   web: {
-    runs: ['domain', 'usecases', 'words', 'cards', 'log'],
+    runs: ['domain', 'usecases', 'words', 'cards', 'inbound-token', 'log'],
     knows: doorTypes,
     packages: [...plain, 'express', 'jose', 'markdown-it'],
   },
@@ -86,6 +86,8 @@ export const rooms = {
     packages: [],
   },
   config: { runs: ['domain'], knows: ['db', 'entra'], packages: plain },
+  // What a token that others bring must be, whichever door they knock at.
+  'inbound-token': { runs: [], knows: [], packages: ['zod', 'jose'] },
   // Work that never runs twice at once: the outbox's drains and the jobs.
   rounds: { runs: [], knows: [], packages: [] },
   log: { runs: [], knows: ['config'], packages: ['pino', 'node:*'] },

@@ -156,7 +156,9 @@ describe('while a pair is stopping', () => {
     world.clock.now = friday.end;
     await sayHeld(world.deps, { person: marc.id }, { meeting, themes: ['skills'] });
 
+    await world.settle();
     expect(await theMeeting(world, meeting)).toMatchObject({ state: 'held' });
+    expect(world.list.rows()).toHaveLength(1);
     expect(await stateOf()).toBe('stopping');
   });
 

@@ -1,17 +1,12 @@
 import { expect, test } from 'vitest';
-import type { View } from '../../src/domain/view.ts';
 import { acceptMeeting } from '../../src/usecases/answer-meeting.ts';
+import { cardId, laidCards } from '../support/laid-cards.ts';
 import { awa, marc } from '../support/people.ts';
 import { aWorld, booked, hasBot } from '../support/world.ts';
 
 const world = aWorld();
 
-const cardId = (number: number) => `0000000c-0000-4000-8000-00000000000${number}`;
-const insert = (number: number, person: { id: string }, view: View) =>
-  world.db.tx((t) =>
-    t.cards.insert({ id: cardId(number), person: person.id, view }, world.clock.now),
-  );
-const viewOf = async (number: number) => (await world.db.read.cards.get(cardId(number)))?.view;
+const { insert, viewOf } = laidCards(world);
 
 test('an answer writes the calendars, tells the other one and shows on the pressed card', async () => {
   await hasBot(world, awa, marc);

@@ -1,7 +1,8 @@
-import { createHmac, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { SignInConfig } from '../../src/web/sign-in.ts';
+import { signedToken, type TokenParts, validity } from '../support/signed-token.ts';
 
 export const appId = '33333333-0000-4000-8000-000000000003';
 export const homeTenant = '11111111-0000-4000-8000-000000000001';
@@ -52,25 +53,14 @@ export async function listen(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-export interface TokenParts {
-  header?: Record<string, unknown>;
-  claims?: Record<string, unknown>;
-  /** Seconds from now. */
-  expires?: number;
-  begins?: number;
-  key?: KeyObject | { secret: string } | null;
-}
-
 /** What Teams on the web hands to the tab of Awa, or something that differs from it in the given parts. */
 export function aTabToken(parts: TokenParts = {}): string {
-  const now = Math.floor(Date.now() / 1000);
   const header = { typ: 'JWT', alg: 'RS256', kid: 'key-1', ...parts.header };
   const claims = {
     aud: appId,
     iss: `https://login.microsoftonline.com/${homeTenant}/v2.0`,
-    iat: now,
-    nbf: now + (parts.begins ?? 0),
-    exp: now + (parts.expires ?? 3600),
+    iat: Math.floor(Date.now() / 1000),
+    ...validity(parts),
     azp: teamsWeb,
     azpacr: '0',
     name: 'Awa Lemoine',
@@ -82,17 +72,9 @@ export function aTabToken(parts: TokenParts = {}): string {
     ver: '2.0',
     ...parts.claims,
   };
-  const signed = [header, claims].map(inBase64).join('.');
   const { key = entra.privateKey } = parts;
-  if (key === null) return `${signed}.`;
-  const signature =
-    'secret' in key
-      ? createHmac('sha256', key.secret).update(signed).digest()
-      : sign('sha256', Buffer.from(signed), key);
-  return `${signed}.${signature.toString('base64url')}`;
+  return signedToken(header, claims, key);
 }
-
-const inBase64 = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
 
 export const bearer = (parts: TokenParts = {}): string => `Bearer ${aTabToken(parts)}`;
 
@@ -104,14 +86,14 @@ const claims = (changes: Record<string, unknown>) => bearer({ claims: changes })
 
 /** Headers that speak for nobody, and the reason kept in the log; each is made when it is sent. */
 export const forged: [what: string, make: () => string | undefined, reason: string][] = [
-  ['no header', () => undefined, 'token-malformed'],
-  ['an empty header', () => '', 'token-malformed'],
+  ['no header', () => undefined, 'token-missing'],
+  ['an empty header', () => '', 'token-missing'],
   ['another scheme', () => 'Basic YXdhOmF3YQ==', 'token-malformed'],
   ['garbage', () => 'Bearer garbage', 'token-malformed'],
   ['three parts of garbage', () => 'Bearer a.b.c', 'token-header'],
   ['two tokens', () => `${bearer()} ${aTabToken()}`, 'token-malformed'],
   ['a token of 10 kB', () => claims({ name: 'x'.repeat(7_000) }), 'token-malformed'],
-  ['a token that has expired', () => bearer({ expires: -90 }), 'token-exp'],
+  ['a token that has expired', () => bearer({ expires: -90 }), 'token-expired'],
   ['a token that never expires', () => claims({ exp: undefined }), 'token-exp'],
   ['an expiry in words', () => claims({ exp: 'never' }), 'token-exp'],
   ['a token not yet valid', () => bearer({ begins: 90 }), 'token-nbf'],

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openSignIn, type SignIn } from '../../src/web/sign-in.ts';
+import type { TokenParts } from '../support/signed-token.ts';
 import {
   aKeyPlace,
   appId,
@@ -10,7 +11,6 @@ import {
   hospitalTenant,
   type KeyPlace,
   otherTenant,
-  type TokenParts,
 } from './sign-in-world.ts';
 
 let keys: KeyPlace;
@@ -73,7 +73,7 @@ describe('a token of Teams', () => {
     standStill();
 
     expect(await speaksFor({ expires: -59 })).toEqual(awa);
-    expect(await speaksFor({ expires: -60 })).toEqual({ fault: 'token-exp' });
+    expect(await speaksFor({ expires: -60 })).toEqual({ fault: 'token-expired' });
     expect(await speaksFor({ begins: 60 })).toEqual(awa);
     expect(await speaksFor({ begins: 61 })).toEqual({ fault: 'token-nbf' });
   });
