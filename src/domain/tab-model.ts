@@ -1,3 +1,4 @@
+import type { Recording } from './cohort-settings.ts';
 import type { LinkModel, LinkPage, LinkView } from './link-model.ts';
 import type { ThemeKey } from './theme.ts';
 import type { Day } from './time.ts';
@@ -26,6 +27,8 @@ export interface YearLine {
 export interface RecordedModel {
   rows: { day: Day; themes: readonly ThemeKey[] }[];
   coaches: readonly string[];
+  /** When they come to stand there. */
+  recording: Recording;
 }
 
 /** The tab of a pair, for one of the two. */

@@ -33,5 +33,6 @@ export async function aroundPage(
     t.people.coachesOf(pair.cohort.id),
   ]);
   const year = yearLine({ pair, meetings, pauses }, now);
-  return { ...page, pairs, year, recorded: { rows, coaches } };
+  const { recording } = pair.cohort.settings;
+  return { ...page, pairs, year, recorded: { rows, coaches, recording } };
 }

@@ -35,6 +35,7 @@ export const tabOf = (page: Omit<TabPage, 'pairs' | 'year' | 'recorded'>): TabPa
       { day: '2026-03-31', themes: ['networks', 'team-and-cooperation'] },
     ],
     coaches: ['Claire Morvan', 'Paul Riou'],
+    recording: 'at-once',
   },
 });
 
@@ -68,7 +69,7 @@ export const homes = {
     { rhythm: sinceLaunch },
     {
       year: aYearLine({ ...empty, band: { from: '2026-02-10', until: '2026-04-07' } }),
-      recorded: { rows: [], coaches: [] },
+      recorded: { rows: [], coaches: [], recording: 'at-checkpoints' },
       referent: null,
     },
   ),

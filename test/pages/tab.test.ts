@@ -259,6 +259,10 @@ describe('one sentence and one act under the year', () => {
   test('what is recorded is told as its readers see it, with their names', async () => {
     await tabs.on(async ({ tab }) => {
       const section = tab.getByRole('region', { name: 'Ce qui est noté de vous' });
+      // The confidentiality line, the same here as on every card and mail.
+      await section
+        .getByText('Seules la date et les thématiques générales de chaque rencontre sont gardées.')
+        .waitFor();
       expect(await section.locator('tbody tr').allTextContents()).toEqual([
         'Vendredi 20 févrierPrise de poste',
         'Mardi 31 marsRéseaux et partenaires · Animation d’équipe et coopération',

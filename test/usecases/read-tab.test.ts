@@ -154,6 +154,7 @@ describe('what is recorded of a pair', () => {
         { day: '2026-04-20', themes: ['networks', 'skills'] },
       ],
       coaches: [rose.name],
+      recording: 'at-once',
     });
     const rows = (await recorded()).map(({ day, themes }) => ({ pairCode: 'P01', day, themes }));
     expect(rows).toEqual(world.list.rows().toSorted((a, b) => a.day.localeCompare(b.day)));

@@ -101,7 +101,7 @@ describe('the tab', () => {
           ...{ pair: p01.id, view: home, model: { kind: 'home', partner: marc.name } },
           pairs: [{ pair: p01.id, partner: marc.name }],
           year: { today: '2026-04-21', closing: '2027-03-25', held: 0 },
-          recorded: { rows: [], coaches: [rose.name] },
+          recorded: { rows: [], coaches: [rose.name], recording: 'at-once' },
         },
       },
       headers: { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },

@@ -5,8 +5,8 @@ import type { HomePage } from './needed.ts';
 
 /** What the committee's list says of the pair, as its readers see it, and who they are. */
 export function Recorded({ page: { recorded, reader } }: { page: HomePage }) {
-  const { tab, themes } = words(reader.locale);
-  const { rows, coaches } = recorded;
+  const { common, tab, themes } = words(reader.locale);
+  const { rows, coaches, recording } = recorded;
   const readers =
     coaches.length > 0
       ? tab.recorded.readBy(listText(coaches, reader.locale))
@@ -14,7 +14,7 @@ export function Recorded({ page: { recorded, reader } }: { page: HomePage }) {
   return (
     <section aria-labelledby="recorded-title">
       <h2 id="recorded-title">{tab.recorded.title}</h2>
-      <p>{tab.recorded.line}</p>
+      <p>{common.kept(recording)}</p>
       <p>{readers}</p>
       {rows.length === 0 ? (
         <p className="quiet">{tab.recorded.none}</p>

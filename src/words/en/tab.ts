@@ -71,7 +71,6 @@ export const tab: typeof french = {
   noMeeting: 'Your meetings will show here once the first one is booked or noted.',
   recorded: {
     title: 'What is recorded about you, and who sees it',
-    line: 'Only the date and the general themes of each meeting are kept, and never what you told each other.',
     table: 'The tracking list, as the programme’s team sees it',
     day: 'Day',
     themes: 'Themes',

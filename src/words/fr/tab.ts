@@ -84,7 +84,6 @@ export const tab = {
   noMeeting: 'Vos rencontres s’afficheront ici dès que la première sera posée ou notée.',
   recorded: {
     title: 'Ce qui est noté de vous, et qui le voit',
-    line: 'Seules la date et les thématiques générales de chaque rencontre sont gardées, et jamais ce que vous vous êtes dit.',
     table: 'Le tableau de suivi, tel que l’équipe du programme le voit',
     day: 'Date',
     themes: 'Thématiques',
