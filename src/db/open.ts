@@ -2,10 +2,10 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { tryLock } from 'fs-native-extensions';
-import { CompiledQuery, Kysely, PostgresDialect, type PostgresPool } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { embeddedPool } from './embedded-pool.ts';
 import { migrate } from './migrate.ts';
-import { PGlitePool } from './pglite-pool.ts';
 import type { Schema } from './schema.ts';
 
 export type Sql = Kysely<Schema>;
@@ -42,6 +42,12 @@ const parsers = {
   [bigintType]: (text: string) => Number(text),
 };
 
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    parsers[oid as keyof typeof parsers] ??
+    pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+};
+
 /**
  * Opens the store and brings it to the newest migration. `onLost` hears of an idle connection that
  * the server ended; the next question opens another one.
@@ -59,11 +65,7 @@ function openServer(url: string, onLost: OnLost): Opened {
     // Statements over a page of pairs look costly enough to be compiled, above all where nothing was
     // counted yet; that lasts far longer than running them.
     options: '-c timezone=UTC -c jit=off',
-    types: {
-      getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-        parsers[oid as keyof typeof parsers] ??
-        pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
-    },
+    types,
   });
   // Without a listener, a server that restarts would take the program down with it.
   pool.on('error', onLost);
@@ -74,13 +76,12 @@ function openServer(url: string, onLost: OnLost): Opened {
 async function openEmbedded(where: Exclude<Where, { url: string }>): Promise<Opened> {
   const lock = 'folder' in where ? lockFolder(where.folder) : undefined;
   const options = {
-    parsers,
     ...('folder' in where ? { dataDir: join(where.folder, 'pg') } : {}),
     ...('laid' in where && where.laid ? { loadDataDir: where.laid } : {}),
   };
   const engine = await PGlite.create(options);
   await engine.exec(`set timezone = 'UTC'`);
-  const pool = new PGlitePool(engine) as unknown as PostgresPool;
+  const pool = embeddedPool(engine, types);
   const sql = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   const close = async () => {
     await sql.destroy();

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import type { TestProject } from 'vitest/node';
+import { embeddedPool } from '../../src/db/embedded-pool.ts';
 import { migrate } from '../../src/db/migrate.ts';
-import { PGlitePool } from '../../src/db/pglite-pool.ts';
 import type { Schema } from '../../src/db/schema.ts';
 
 declare module 'vitest' {
@@ -20,7 +20,7 @@ export default async function layStore(project: TestProject): Promise<() => void
   const folder = mkdtempSync(join(tmpdir(), 'telemaque-pglite-'));
   const engine = await PGlite.create();
   await engine.exec(`set timezone = 'UTC'`);
-  const pool = new PGlitePool(engine) as unknown as PostgresPool;
+  const pool = embeddedPool(engine);
   await migrate(new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }));
   const laid = await engine.dumpDataDir('gzip');
   const file = join(folder, 'laid.tar.gz');
