@@ -1,3 +1,4 @@
+import { addinRoutes } from './control/addins.ts';
 import { calendarRoutes } from './control/calendar.ts';
 import { clockRoutes } from './control/clock.ts';
 import { faultRoutes } from './control/faults.ts';
@@ -10,6 +11,7 @@ import { controlSubscriptionRoutes } from './control/subscriptions.ts';
 import { tabRoutes } from './control/tabs.ts';
 import { keyRoutes } from './entra/keys.ts';
 import { tokenRoutes } from './entra/token.ts';
+import { attachmentRoutes } from './graph/attachments.ts';
 import { batchRoutes } from './graph/batch.ts';
 import { calendarViewRoutes } from './graph/calendar-view.ts';
 import { eventRoutes } from './graph/events.ts';
@@ -29,6 +31,7 @@ export const routes: Route[] = [
   ...keyRoutes,
   ...getScheduleRoutes,
   ...eventRoutes,
+  ...attachmentRoutes,
   ...calendarViewRoutes,
   ...siteRoutes,
   ...listRoutes,
@@ -40,6 +43,7 @@ export const routes: Route[] = [
   ...teamsRoutes,
   ...peopleRoutes,
   ...tabRoutes,
+  ...addinRoutes,
   ...clockRoutes,
   ...calendarRoutes,
   ...controlListRoutes,

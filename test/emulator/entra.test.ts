@@ -11,6 +11,7 @@ import {
   home,
   hospital,
   lucie,
+  pilar,
   startAnew,
   tokenOnBehalfOf,
 } from './graph-world.ts';
@@ -90,7 +91,19 @@ describe('tokens in a person’s name', () => {
     const claims = decodeJwt(await tabToken(emulator.world, coline));
 
     expect(claims).toMatchObject({ aud: appId, tid: home, oid: coline.id, ver: '2.0' });
-    expect(claims).toMatchObject({ scp: 'access_as_user', roles: ['coach', 'referent'] });
+    expect(claims).toMatchObject({ scp: 'access_as_user', roles: ['Coach'] });
+  });
+
+  test('the roles of the app are those of coaches and pilots, by the names its registration gives', async () => {
+    const rolesOf = async (person: typeof coline) =>
+      decodeJwt(await tabToken(emulator.world, person)).roles;
+
+    expect(await rolesOf(pilar)).toEqual(['Pilot']);
+    expect(await rolesOf({ ...coline, roles: ['pilot', 'mentor', 'coach'] })).toEqual([
+      'Pilot',
+      'Coach',
+    ]);
+    expect(await rolesOf(lucie)).toBeUndefined();
   });
 
   test('the app exchanges it for a token that acts as that person', async () => {

@@ -1,24 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { build } from 'vite';
 import { launchChromium } from '../support/browser.ts';
+import { BuiltOnce } from '../support/built-once.ts';
 
-/** The pages as they are served, built into a folder of their own, and a browser to open them. */
+/** The pages as they are served, and a browser to open them. */
 export class PagesUnderTest {
-  readonly dir = mkdtempSync(join(tmpdir(), 'emulator-pages-'));
+  readonly #pages = BuiltOnce.of('vite.emulator.config.ts');
+  readonly dir = this.#pages.folder;
   #browser: Browser | undefined;
   #tab: Page | undefined;
 
   async open(): Promise<void> {
-    await build({ configFile: 'vite.emulator.config.ts', build: { outDir: this.dir } });
+    await this.#pages.build();
     this.#browser = await launchChromium();
   }
 
   async close(): Promise<void> {
     await this.#browser?.close();
-    rmSync(this.dir, { recursive: true });
   }
 
   /**

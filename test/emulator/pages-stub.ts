@@ -157,12 +157,15 @@ export class ControlStub {
   }
 
   #tab(app: express.Express): void {
-    app.get('/tab/pair', (_req, res) => void res.type('html').send(tabDouble));
+    app.get('/tab/:tab', (_req, res) => void res.type('html').send(tabDouble));
     app.get('/_emulator/tabs/:mail', (req, res) => {
       const someone = people.find(({ mail }) => mail === req.params.mail);
-      const hasTab = someone?.reach === 'bot' && 'pair' in someone;
+      const tabs = [
+        { entityId: 'pair', name: 'Binôme', url: `${this.tabOrigin}/tab/pair` },
+        { entityId: 'coach', name: 'Promotion', url: `${this.tabOrigin}/tab/coach` },
+      ];
       res.json({
-        tab: hasTab ? { entityId: 'pair', url: `${this.tabOrigin}/tab/pair` } : null,
+        tabs: someone?.reach === 'bot' ? tabs : [],
         context: { userObjectId: req.params.mail, locale: 'fr-fr' },
       });
     });

@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { expectNoFault } from './no-fault.ts';
 import { as } from './pages-browser.ts';
 import { stubbedPages } from './stubbed-pages.ts';
 
@@ -236,29 +234,6 @@ const everyPage: [path: string, settled: string][] = [
   [as('/mail', helene), 'iframe.mail-body'],
   ['/control', 'main :text("Prochaine échéance")'],
 ];
-const everyLook = [400, 1280].flatMap((width) =>
-  (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
-);
-/** Each theme and each width once; `npm run soak` looks at all four. */
-const looks =
-  process.env.SOAK === '1'
-    ? everyLook
-    : everyLook.filter(({ width, colorScheme }) => (width === 400) === (colorScheme === 'light'));
-const axeFaults = `axe.run(document, { iframes: false }).then((found) =>
-  found.violations.map((one) => one.id + ': ' + one.nodes.map((node) => node.html).join(' | ')))`;
-const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-
-/** Everything axe finds in both themes at both widths; the page is settled when this begins. */
-async function expectNoFault(page: Page): Promise<void> {
-  const require = createRequire(import.meta.url);
-  await page.evaluate(await readFile(require.resolve('axe-core/axe.min.js'), 'utf8'));
-  for (const { width, colorScheme } of looks) {
-    await page.setViewportSize({ width, height: 800 });
-    await page.emulateMedia({ colorScheme });
-    const seen = { faults: await page.evaluate(axeFaults), over: await page.evaluate(overflow) };
-    expect({ width, colorScheme, ...seen }).toEqual({ width, colorScheme, faults: [], over: 0 });
-  }
-}
 
 test.each([
   ['an event', as('/outlook', awa), 'Rencontre de mentorat 14'],

@@ -10,6 +10,7 @@ import {
   lucie,
   noProduct,
   paul,
+  pilar,
   programme,
   startAnew,
 } from './graph-world.ts';
@@ -20,15 +21,19 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.close());
 
-const tabOf = (mail: string) => ask(emulator, 'GET', `/_emulator/tabs/${mail}`);
+const theTabs = [
+  { entityId: 'pair', name: 'Binôme', url: `${noProduct}/tab/pair` },
+  { entityId: 'coach', name: 'Promotion', url: `${noProduct}/tab/coach` },
+];
+const tabsOf = (mail: string) => ask(emulator, 'GET', `/_emulator/tabs/${mail}`);
 const tokenOf = (mail: string) => ask(emulator, 'GET', `/_emulator/tokens/${mail}`);
 
-describe('the tab', () => {
-  test('of somebody in a pair who has the app is the product’s, with what Teams says of them', async () => {
-    expect(await tabOf(awa.mail)).toMatchObject({
+describe('the tabs', () => {
+  test('of somebody who has the app are the product’s, with what Teams says of that person', async () => {
+    expect(await tabsOf(awa.mail)).toMatchObject({
       status: 200,
       body: {
-        tab: { entityId: 'pair', url: `${noProduct}/tab/pair` },
+        tabs: theTabs,
         context: {
           userObjectId: awa.id,
           tid: home,
@@ -39,30 +44,31 @@ describe('the tab', () => {
         },
       },
     });
-    expect((await tabOf(paul.mail)).body.tab).toEqual({
-      entityId: 'pair',
-      url: `${noProduct}/tab/pair`,
-    });
   });
 
   test.each([
+    ['Paul, of another organisation', paul],
     ['Coline, who coaches pairs and is in none', coline],
-    ['Lucie, who has no Teams', lucie],
-  ])('is none for %s', async (_who, person) => {
-    expect(await tabOf(person.mail)).toMatchObject({ status: 200, body: { tab: null } });
+    ['Pilar, who pilots', pilar],
+  ])('are the same two for %s: Teams knows nothing of pairs', async (_who, person) => {
+    expect((await tabsOf(person.mail)).body.tabs).toEqual(theTabs);
   });
 
-  test('goes with the app and comes with it', async () => {
+  test('are none for Lucie, who has no Teams', async () => {
+    expect(await tabsOf(lucie.mail)).toMatchObject({ status: 200, body: { tabs: [] } });
+  });
+
+  test('go with the app and come with it', async () => {
     await ask(emulator, 'POST', `/_emulator/chats/${awa.mail}/uninstall`, {});
     await ask(emulator, 'POST', `/_emulator/chats/${lucie.mail}/install`, {});
 
-    expect((await tabOf(awa.mail)).body.tab).toBeNull();
-    expect((await tabOf(lucie.mail)).body.tab).toMatchObject({ entityId: 'pair' });
+    expect((await tabsOf(awa.mail)).body.tabs).toEqual([]);
+    expect((await tabsOf(lucie.mail)).body.tabs).toEqual(theTabs);
   });
 
-  test('is nobody’s at the programme’s mailbox, or at an unknown address', async () => {
-    expect((await tabOf(programme)).status).toBe(404);
-    expect((await tabOf('personne@comite.example')).status).toBe(404);
+  test('are nobody’s at the programme’s mailbox, or at an unknown address', async () => {
+    expect((await tabsOf(programme)).status).toBe(404);
+    expect((await tabsOf('personne@comite.example')).status).toBe(404);
   });
 });
 
@@ -88,6 +94,6 @@ describe('the token Teams gives to the tab', () => {
     const match = { method: '*', path: '/_emulator/tabs/*' };
     await ask(emulator, 'POST', '/_emulator/faults', { match, fault: 'consent-required' });
 
-    expect((await tabOf(awa.mail)).status).toBe(200);
+    expect((await tabsOf(awa.mail)).status).toBe(200);
   });
 });

@@ -13,8 +13,8 @@ const { stub, on } = stubbedPages();
 const inTheTab = (run: (page: Page, tab: Frame) => Promise<void>) =>
   on(`${as('/', awa)}&tab=pair`, async (page) => run(page, await tabOf(page, stub.tabOrigin)));
 
-async function tabOf(page: Page, origin: string): Promise<Frame> {
-  const at = () => page.frames().find((frame) => frame.url() === `${origin}/tab/pair`);
+async function tabOf(page: Page, origin: string, path = '/tab/pair'): Promise<Frame> {
+  const at = () => page.frames().find((frame) => frame.url() === origin + path);
   await expect.poll(() => at()?.title()).toBe('Onglet');
   const tab = at();
   if (!tab) throw new Error('the tab went away');
@@ -46,15 +46,35 @@ describe('beside the conversation', () => {
       await page.getByLabel('Écrire un message').waitFor();
     }));
 
-  test.each([
-    ['Hélène, who has only mail', helene],
-    ['Claire, who is in no pair', claire],
-  ])('%s has no tab, asked for or not', (_who, mail) =>
-    on(`${as('/', mail)}&tab=pair`, async (page) => {
+  test('Hélène, who has only mail, has no tab, asked for or not', () =>
+    on(`${as('/', helene)}&tab=pair`, async (page) => {
       expect(await rail(page).getByRole('link').allTextContents()).toEqual(['Conversation']);
       expect(await page.locator('iframe').count()).toBe(0);
-    }),
-  );
+    }));
+
+  test('Claire, who coaches, opens the cohort’s tab beside the pair’s', () =>
+    on(as('/', claire), async (page) => {
+      const names = ['Conversation', 'Binôme', 'Promotion'];
+      expect(await rail(page).getByRole('link').allTextContents()).toEqual(names);
+
+      await rail(page).getByRole('link', { name: 'Promotion' }).click();
+      const tab = await tabOf(page, stub.tabOrigin, '/tab/coach');
+
+      expect(await ask(tab, 'getContext')).toMatchObject([
+        { userObjectId: claire, entityId: 'coach' },
+      ]);
+      expect(await page.locator('iframe[title=Promotion]').count()).toBe(1);
+    }));
+
+  test('a deep link leads to its place in the tab, which another tab is not told', () =>
+    on(`${as('/', claire)}&tab=coach&sub=pair%2FP01`, async (page) => {
+      const coach = await tabOf(page, stub.tabOrigin, '/tab/coach');
+      expect(await ask(coach, 'getContext')).toMatchObject([{ subEntityId: 'pair/P01' }]);
+
+      await rail(page).getByRole('link', { name: 'Binôme' }).click();
+      const [context] = Array(await ask(await tabOf(page, stub.tabOrigin), 'getContext')).flat();
+      expect(context).not.toHaveProperty('subEntityId');
+    }));
 });
 
 test('the tab is answered: where it stands, for whom, and with a token', () =>

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { notServed } from '../api-error.ts';
+import { outlineOf } from '../outlook/attachments.ts';
 import { eventsOf, findEvent, removeEvent, type StoredEvent } from '../outlook/event.ts';
-import { eventChange, readEventBody, readOwnEvent } from '../outlook/event-input.ts';
+import { ownChange, readEventBody, readOwnEvent, servedByHand } from '../outlook/event-input.ts';
 import { instantOf, momentAt, utcMs } from '../outlook/moment.ts';
 import { findOccurrence, standingIn } from '../outlook/occurrences.ts';
 import { cancelEvent, changeOwnCopy, organise, reorganise } from '../outlook/organise.ts';
@@ -53,13 +54,17 @@ function list(call: Call, world: World): Answer {
   const single = stored.filter(({ event }) => event.recurrence === null);
   const events = [...single, ...standingIn(series, from, to)]
     .sort((a, b) => utcMs(a.event.start) - utcMs(b.event.start))
-    .map(({ event }) => event);
+    .map(shown);
   return { status: 200, body: events };
 }
 
+/** The event, with what is attached to it in this calendar. */
+const shown = ({ event, attachments = [] }: StoredEvent) =>
+  attachments.length === 0 ? event : { ...event, attachments: attachments.map(outlineOf) };
+
 function create(call: Call, world: World): Answer {
   const asked = readOwnEvent(call.body);
-  return { status: 201, body: organise(world, knownMail(call, world), asked).event };
+  return { status: 201, body: shown(organise(world, knownMail(call, world), asked)) };
 }
 
 /** Organisers change their event; attendees answer, or change what is their own in their copy. */
@@ -70,9 +75,9 @@ function change(call: Call, world: World): Answer {
     if (stored.event.isCancelled) deny(409, 'cancelled', 'This meeting is cancelled.');
     return { status: 200, body: respond(world, stored, readBody(answer, call)).event };
   }
-  const wanted = readEventBody(eventChange, call.body);
+  const wanted = readEventBody(ownChange, call.body, servedByHand.slice(1));
   const changeIt = stored.event.isOrganizer ? reorganise : changeOwnCopy;
-  return { status: 200, body: changeIt(world, stored, wanted).event };
+  return { status: 200, body: shown(changeIt(world, stored, wanted)) };
 }
 
 function isAnswer(body: unknown): boolean {

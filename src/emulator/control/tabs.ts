@@ -7,24 +7,29 @@ import { deny, knownMail } from './reading.ts';
 
 /** What Teams knows of the app's tab: the pages of the emulator play Teams for it. */
 export const tabRoutes: Route[] = [
-  { method: 'GET', path: '/_emulator/tabs/:mail', token: 'none', handle: tabOf },
+  { method: 'GET', path: '/_emulator/tabs/:mail', token: 'none', handle: tabsOf },
   { method: 'GET', path: '/_emulator/tokens/:mail', token: 'none', handle: tokenOf },
 ];
 
 /** As Teams writes them, all in lower case. */
-const locales: Record<SeedPerson['locale'], string> = { fr: 'fr-fr', en: 'en-gb' };
+export const locales: Record<SeedPerson['locale'], string> = { fr: 'fr-fr', en: 'en-gb' };
 
-/** The one static tab of the manifest; null for people outside the pairs, and without the app. */
-function tabOf(call: Call, world: World): Answer {
+/** The static tabs of the manifest, shown to whoever has the app: Teams knows nothing of pairs. */
+const staticTabs = [
+  { entityId: 'pair', name: 'Binôme', path: '/tab/pair' },
+  { entityId: 'coach', name: 'Promotion', path: '/tab/coach' },
+];
+
+function tabsOf(call: Call, world: World): Answer {
   const person = someone(call, world);
-  const hasTab = person.pair !== undefined && installOf(world, person)?.installed === true;
-  const tab = { entityId: 'pair', url: `${world.product.url}/tab/pair` };
+  const shown = installOf(world, person)?.installed === true ? staticTabs : [];
+  const tabs = shown.map(({ path, ...tab }) => ({ ...tab, url: world.product.url + path }));
   const { id, tenant, mail, name, locale } = person;
   const context = { userObjectId: id, tid: tenant, loginHint: mail, userPrincipalName: mail };
   return {
     status: 200,
     body: {
-      tab: hasTab ? tab : null,
+      tabs,
       context: { ...context, userDisplayName: name, locale: locales[locale] },
     },
   };
@@ -43,5 +48,6 @@ async function tokenOf(call: Call, world: World): Promise<Answer> {
   return { status: 200, body: { token: await tabToken(world, person) } };
 }
 
-const someone = (call: Call, world: World): SeedPerson =>
+/** The person of the address in the path. */
+export const someone = (call: Call, world: World): SeedPerson =>
   personByMail(world, knownMail(call, world)) ?? deny(404, 'not-found', 'A mailbox opens no tab.');

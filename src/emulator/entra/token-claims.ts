@@ -6,8 +6,11 @@ export const tokenLifetime = 3_599;
 
 /** Client id of Teams on the web, which asks for tab tokens on a person's behalf. */
 const teamsWebClient = '5e3ce6c0-2b1f-4285-8d4b-75ee78787346';
-/** Roles that the app's registration would offer; being a mentee or a mentor is no app role. */
-const rolesOfTheApp = ['coach', 'referent', 'pilot'];
+/** The roles that the app's registration offers; being a mentee or a mentor is no app role. */
+const appRoles: ReadonlyMap<string, string> = new Map([
+  ['coach', 'Coach'],
+  ['pilot', 'Pilot'],
+]);
 
 /** An app-only token. Application rights are consented in the home tenant alone. */
 export function appToken(world: World, tenant: string, audience: string): Promise<string> {
@@ -45,10 +48,26 @@ export function delegatedToken(
 
 /** What Teams hands to the app's tab when `person` opens it. */
 export function tabToken(world: World, person: SeedPerson): Promise<string> {
-  const roles = person.roles.filter((role) => rolesOfTheApp.includes(role));
-  return world.sign({
+  return world.sign({ ...personalClaims(world, person), azp: teamsWebClient });
+}
+
+/** What nested app authentication hands to the app's own client in Outlook: the person's two tokens. */
+export async function nestedTokens(
+  world: World,
+  person: SeedPerson,
+): Promise<{ accessToken: string; idToken: string }> {
+  const { scp: _, azpacr: __, roles: ___, ...identity } = personalClaims(world, person);
+  const [accessToken, idToken] = await Promise.all([
+    world.sign({ ...personalClaims(world, person), azp: world.product.appId }),
+    world.sign(identity),
+  ]);
+  return { accessToken, idToken };
+}
+
+function personalClaims(world: World, person: SeedPerson): Record<string, unknown> {
+  const roles = person.roles.flatMap((role) => appRoles.get(role) ?? []);
+  return {
     ...common(person.tenant, world.product.appId),
-    azp: teamsWebClient,
     azpacr: '0',
     name: person.name,
     oid: person.id,
@@ -56,7 +75,7 @@ export function tabToken(world: World, person: SeedPerson): Promise<string> {
     scp: 'access_as_user',
     sub: `${person.id}-in-app`,
     ...(roles.length > 0 ? { roles } : {}),
-  });
+  };
 }
 
 function common(tenant: string, audience: string): Record<string, unknown> {

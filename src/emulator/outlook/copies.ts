@@ -29,7 +29,8 @@ export function spread(world: World, organised: StoredEvent, moved: boolean): vo
   for (const attendee of invited(organised.event)) {
     const { address } = attendee.emailAddress;
     const known = findCopy(world, address, organised.event.iCalUId);
-    saveEvent(world, copyOf(organised.event, attendee, known, moved));
+    const copy = copyOf(organised.event, attendee, known, moved);
+    saveEvent(world, { ...copy, attachments: organised.attachments ?? [] });
     if (!known || moved) mailNotice(world, organised.event, address, 'meetingRequest');
   }
 }

@@ -52,12 +52,31 @@ export const newEvent = eventChange
   .required({ start: true, end: true })
   .extend({ transactionId: z.string().optional() });
 
+const attachment = z.union([
+  z.strictObject({ id: z.string() }),
+  z.strictObject({
+    name: z.string().min(1).max(255),
+    contentType: z.string().default('application/octet-stream'),
+    contentBytes: z.base64(),
+  }),
+]);
+
+/** What only a person's own Outlook does: attach files, and keep what is not sent yet. */
+const byHand = { attachments: z.array(attachment).max(499), isDraft: z.boolean() };
+export const servedByHand = ['recurrence', 'attachments'];
+
 /** What people put into their own calendar, where events may repeat. */
-const ownEvent = newEvent.extend({ recurrence: recurrence.nullish() });
+const ownEvent = newEvent
+  .extend({ recurrence: recurrence.nullish(), ...byHand })
+  .partial({ attachments: true, isDraft: true });
+export const ownChange = eventChange.extend(byHand).partial();
 
 export type EventChange = z.infer<typeof eventChange>;
 export type NewEvent = z.infer<typeof newEvent>;
 export type OwnEvent = z.infer<typeof ownEvent>;
+export type OwnChange = z.infer<typeof ownChange>;
+/** One that stands already by its id, or a new one with its bytes. */
+export type GivenAttachment = z.infer<typeof attachment>;
 
 /** Writable properties of Graph's event that the emulator does not imitate. */
 const notImitated = [
@@ -74,7 +93,7 @@ const notImitated = [
 export function readOwnEvent(body: unknown): OwnEvent {
   const type = patternType.safeParse(body).data?.recurrence.pattern.type;
   if (type !== undefined) return notServed(`the recurrence pattern ${type}`);
-  return readEventBody(ownEvent, body, ['recurrence']);
+  return readEventBody(ownEvent, body, servedByHand);
 }
 
 const patternType = z.object({

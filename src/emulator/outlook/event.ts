@@ -75,10 +75,22 @@ export interface CalendarEvent {
   onlineMeeting: { joinUrl: string } | null;
 }
 
+export interface Attachment {
+  id: string;
+  name: string;
+  contentType: string;
+  /** Bytes. */
+  size: number;
+  /** In base64. */
+  contentBytes: string;
+}
+
 export interface StoredEvent {
   /** Whose calendar it stands in, lower case. */
   mailbox: string;
   event: CalendarEvent;
+  /** In this calendar; the event itself only says that there are some. */
+  attachments?: Attachment[];
   transactionId?: string;
   /** Grows by one at each change; the change key is made of it. */
   version: number;
@@ -112,6 +124,7 @@ export function saveEvent(world: World, stored: StoredEvent): StoredEvent {
   const version = stored.version + 1;
   const event = {
     ...stored.event,
+    hasAttachments: (stored.attachments ?? []).length > 0,
     changeKey: Buffer.from(`${stored.event.iCalUId.slice(-12)}:${version}`).toString('base64'),
     lastModifiedDateTime: world.clock.now().toISOString(),
   };

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { notServed, refuse } from '../api-error.ts';
 import { nameOf, personByMail } from '../people.ts';
 import type { World } from '../world.ts';
+import { attached } from './attachments.ts';
 import { callOff, invited, spread } from './copies.ts';
 import {
   type Attendee,
@@ -13,7 +14,7 @@ import {
   type StoredEvent,
   saveEvent,
 } from './event.ts';
-import type { EventChange, NewEvent, OwnEvent } from './event-input.ts';
+import type { EventChange, NewEvent, OwnChange, OwnEvent } from './event-input.ts';
 import { preview } from './mail.ts';
 import { momentAt, utcMs } from './moment.ts';
 import { wallTime } from './occurrences.ts';
@@ -30,7 +31,7 @@ export function organise(
   asked: OwnEvent,
   joinLink = true,
 ): StoredEvent {
-  const { transactionId, recurrence, ...properties } = asked;
+  const { transactionId, recurrence, attachments = [], ...properties } = asked;
   const made =
     transactionId &&
     eventsOf(world, mailbox).find((stored) => stored.transactionId === transactionId);
@@ -42,26 +43,36 @@ export function organise(
     mailbox: mailbox.toLowerCase(),
     event: { ...event, transactionId: transactionId ?? null },
     version: 0,
+    attachments: attached([], attachments),
     ...(transactionId ? { transactionId } : {}),
   };
   const saved = saveEvent(world, stored);
-  spread(world, saved, true);
+  if (!saved.event.isDraft) spread(world, saved, true);
   return saved;
 }
 
-/** The organiser's change: everybody's copy follows; a new time asks everybody anew. */
-export function reorganise(world: World, stored: StoredEvent, change: EventChange): StoredEvent {
+/**
+ * The organiser's change: everybody's copy follows; a new time asks everybody anew. Of a draft
+ * nobody knows until it is sent, and what was sent is no draft again.
+ */
+export function reorganise(world: World, stored: StoredEvent, asked: OwnChange): StoredEvent {
   const before = stored.event;
+  const { attachments: given, ...change } = asked;
+  if (change.isDraft && !before.isDraft) notServed('changes kept back from those invited');
   const event = changed(world, before, change, true);
+  const files = stored.attachments ?? [];
+  const attachments = given ? attached(files, given) : files;
   const moved =
     utcMs(event.start) !== utcMs(before.start) || utcMs(event.end) !== utcMs(before.end);
   const asking = moved ? { ...event, attendees: event.attendees.map(unanswered) } : event;
-  const saved = saveEvent(world, { ...stored, event: asking });
+  const saved = saveEvent(world, { ...stored, event: asking, attachments });
+  if (saved.event.isDraft) return saved;
   const kept = new Set(invited(asking).map(addressOf));
+  const known = before.isDraft ? [] : invited(before);
   callOff(
     world,
     before,
-    invited(before).filter((attendee) => !kept.has(addressOf(attendee))),
+    known.filter((attendee) => !kept.has(addressOf(attendee))),
   );
   spread(world, saved, moved);
   return saved;
@@ -70,12 +81,14 @@ export function reorganise(world: World, stored: StoredEvent, change: EventChang
 /** Takes the event out of the organiser's calendar and calls it off in everybody else's. */
 export function cancelEvent(world: World, stored: StoredEvent, comment = ''): void {
   removeEvent(world, stored);
-  callOff(world, stored.event, invited(stored.event), comment);
+  if (!stored.event.isDraft) callOff(world, stored.event, invited(stored.event), comment);
 }
 
 /** Changes what concerns the owner alone: an attendee's own copy. */
-export function changeOwnCopy(world: World, stored: StoredEvent, change: EventChange): StoredEvent {
-  if (change.start || change.end || change.attendees || change.isOnlineMeeting !== undefined) {
+export function changeOwnCopy(world: World, stored: StoredEvent, asked: OwnChange): StoredEvent {
+  const { attachments, isDraft, ...change } = asked;
+  const isOrganisers = [change.start, change.end, change.attendees, attachments, isDraft];
+  if (isOrganisers.some(Boolean) || change.isOnlineMeeting !== undefined) {
     refuse(403, 'ErrorAccessDenied', 'Only the organizer can change this property.');
   }
   return saveEvent(world, { ...stored, event: changed(world, stored.event, change, true) });
@@ -98,7 +111,7 @@ function series(
 function changed(
   world: World,
   before: CalendarEvent,
-  change: EventChange,
+  change: Omit<OwnChange, 'attachments'>,
   joinLink: boolean,
 ): CalendarEvent {
   const { start, end, attendees, location, isOnlineMeeting, onlineMeetingProvider, ...plain } =

@@ -33,6 +33,14 @@ const event = z.object({
   organizer: z.optional(z.nullable(address)),
   attendees: z.optional(z.nullable(z.array(attendee))),
   onlineMeeting: z.optional(z.nullable(z.object({ joinUrl: optionalText }))),
+  isOnlineMeeting: z.optional(z.nullable(z.boolean())),
+  isDraft: z.optional(z.nullable(z.boolean())),
+  body: z.optional(z.nullable(z.object({ contentType: optionalText, content: optionalText }))),
+  attachments: z.optional(
+    z.nullable(z.array(z.object({ id: z.string(), name: z.string(), size: z.number() }))),
+  ),
+  createdDateTime: optionalText,
+  lastModifiedDateTime: optionalText,
 });
 export type CalendarEvent = z.infer<typeof event>;
 export type Attendee = z.infer<typeof attendee>;
@@ -68,6 +76,13 @@ export interface NewEvent extends Range {
 
 export const addEvent = (mail: string, asked: NewEvent): Promise<unknown> =>
   call('POST', at(mail), z.unknown(), asked);
+
+/** Writes a whole appointment: a new one without an id. Answers the event as it stands then. */
+export const saveAppointment = (
+  mail: string,
+  id: string | undefined,
+  body: Record<string, unknown>,
+): Promise<CalendarEvent> => call(id ? 'PATCH' : 'POST', at(mail, id), event, body);
 
 export const moveEvent = (mail: string, id: string, when: Range): Promise<unknown> =>
   call('PATCH', at(mail, id), z.unknown(), when);
@@ -107,6 +122,10 @@ const windowsZones: Record<string, string> = {
   'W. Europe Standard Time': 'Europe/Berlin',
   'GMT Standard Time': 'Europe/London',
 };
+
+/** The name by which Outlook tells an add-in of a zone. */
+export const windowsZone = (iana: string): string =>
+  Object.entries(windowsZones).find(([, name]) => name === iana)?.[0] ?? iana;
 
 const ianaZone = (name: string | null | undefined): string =>
   name ? (windowsZones[name] ?? name) : 'UTC';

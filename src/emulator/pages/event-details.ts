@@ -37,8 +37,19 @@ const kinds: Record<string, string> = {
 const nameOf = ({ emailAddress }: Pick<Attendee, 'emailAddress'>): string =>
   emailAddress.name || emailAddress.address || 'quelqu’un';
 
+/** What may follow: something was changed, or the event is to be opened in its own window. */
+export interface Follows {
+  changed: Done;
+  opened: (() => void) | undefined;
+}
+
 /** Everything Outlook shows of an event, and what it lets that person do with it. */
-export function openDetails(event: CalendarEvent, me: Person, zone: string, changed: Done): void {
+export function openDetails(
+  event: CalendarEvent,
+  me: Person,
+  zone: string,
+  { changed, opened }: Follows,
+): void {
   openModal(event.subject ?? '(sans objet)', (close) => {
     const done = async () => {
       close();
@@ -48,12 +59,21 @@ export function openDetails(event: CalendarEvent, me: Person, zone: string, chan
       event.isCancelled
         ? element('p', { class: 'notice' }, 'Cet événement est annulé.')
         : undefined,
+      opened && openButton(opened, close),
       facts(event, me, zone, done),
       isOrganiser(event, me)
         ? organiserActs(event, me, zone, done)
         : attendeeActs(event, me, zone, done),
     ];
   });
+}
+
+function openButton(opened: () => void, close: () => void): HTMLElement {
+  const open = () => {
+    close();
+    opened();
+  };
+  return element('button', { type: 'button', onclick: open }, 'Ouvrir');
 }
 
 function facts(event: CalendarEvent, me: Person, zone: string, done: Done): HTMLElement {

@@ -13,6 +13,8 @@ export type Asked = z.infer<typeof asked>;
 export interface HostFacts {
   theme: string;
   entityId: string;
+  /** Where in the tab a deep link leads, when one was followed. */
+  subEntityId?: string | undefined;
   /** Fields of the context that are the person's: ids, address, locale. */
   person: Record<string, string>;
   sessionId: string;
@@ -77,9 +79,10 @@ export const answerTo = ({ id, uuidAsString }: Asked, args: unknown[]) => ({
 const answer = (...args: unknown[]): HostAct => ({ kind: 'answer', args });
 
 /** The flat shape that hosts send; teams-js makes its own of it. */
-const contextOf = ({ theme, entityId, person, sessionId }: HostFacts) => ({
+const contextOf = ({ theme, entityId, subEntityId, person, sessionId }: HostFacts) => ({
   ...person,
   entityId,
+  ...(subEntityId === undefined ? {} : { subEntityId }),
   theme,
   frameContext: 'content',
   hostName: 'Teams',

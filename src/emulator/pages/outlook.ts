@@ -1,5 +1,6 @@
 import { type CalendarEvent, instantAt, moveEvent, rangeOf, readCalendar } from './calendar-api.ts';
 import type { Person } from './control-api.ts';
+import { Desk } from './desk.ts';
 import type { Hands } from './drag.ts';
 import { element } from './element.ts';
 import { openDetails } from './event-details.ts';
@@ -47,6 +48,8 @@ class CalendarPage {
   readonly #me: Person;
   readonly #title = element('h2', { class: 'week-title', 'aria-live': 'polite' });
   readonly #week = element('div', { class: 'week-holder' });
+  readonly #calendar = element('div', { class: 'calendar' });
+  readonly #desk: Desk;
   #monday: string;
   #events: CalendarEvent[] = [];
   #drawn = '';
@@ -61,11 +64,12 @@ class CalendarPage {
     this.#place = place;
     this.#me = me;
     this.#monday = mondayOf(this.#today());
+    const { people, zone } = place;
+    this.#desk = new Desk(me, people, zone, this.#calendar, () => this.#refresh());
   }
 
   open(): void {
-    this.#place.main.append(
-      element('h1', {}, titleOf(this.#me)),
+    this.#calendar.append(
       element(
         'p',
         { class: 'quiet' },
@@ -83,6 +87,7 @@ class CalendarPage {
       this.#problem,
       this.#week,
     );
+    this.#place.main.append(element('h1', {}, titleOf(this.#me)), this.#desk.root);
     this.#refresh = repeatWhileVisible(pollMs, () => this.#read());
   }
 
@@ -107,6 +112,9 @@ class CalendarPage {
       button('Semaine suivante', go(1)),
       this.#title,
       button('Nouvel événement', add, 'primary'),
+      this.#me.roles.includes(mailboxRole)
+        ? undefined
+        : button('Nouveau rendez-vous', () => this.#desk.compose(this.#firstFree())),
     );
   }
 
@@ -135,7 +143,10 @@ class CalendarPage {
     this.#drawn = drawn;
     this.#title.textContent = weekTitle(this.#monday);
     const open = (event: CalendarEvent) =>
-      openDetails(event, this.#me, zone, () => this.#refresh());
+      openDetails(event, this.#me, zone, {
+        changed: () => this.#refresh(),
+        opened: this.#mayOpen(event) ? () => this.#desk.open(event) : undefined,
+      });
     this.#week.replaceChildren(
       ...weekGrid({
         monday: this.#monday,
@@ -148,6 +159,12 @@ class CalendarPage {
     );
     for (const button of this.#week.querySelectorAll<HTMLElement>('[data-event]'))
       if (button.dataset.event === focused) button.focus();
+  }
+
+  /** A window of its own is for single appointments of people. */
+  #mayOpen(event: CalendarEvent): boolean {
+    const isSingle = !event.isAllDay && !event.seriesMasterId && !event.isCancelled;
+    return isSingle && !this.#me.roles.includes(mailboxRole);
   }
 
   #hands(): Hands {

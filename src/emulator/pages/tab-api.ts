@@ -3,14 +3,14 @@ import { call } from './control-api.ts';
 import { Problem } from './problem.ts';
 
 const opening = z.object({
-  tab: z.nullable(z.object({ entityId: z.string(), url: z.url() })),
+  tabs: z.array(z.object({ entityId: z.string(), name: z.string(), url: z.url() })),
   context: z.record(z.string(), z.string()),
 });
 export type Opening = z.infer<typeof opening>;
-export type Tab = NonNullable<Opening['tab']>;
+export type Tab = Opening['tabs'][number];
 
-/** The tab of the app that person has, if any, and what Teams would tell it of them. */
-export const readTab = (mail: string): Promise<Opening> =>
+/** The tabs of the app for that person, if any, and what Teams would tell them of that person. */
+export const readTabs = (mail: string): Promise<Opening> =>
   call('GET', `/_emulator/tabs/${encodeURIComponent(mail)}`, opening);
 
 const given = z.object({ token: z.string() });

@@ -32,11 +32,12 @@ export class TabFrame {
   readonly #said = element('div', { class: 'trouble', role: 'status' });
   readonly #events = new Set<string>();
 
-  constructor(me: Person, tab: Tab, { context }: Opening) {
+  constructor(me: Person, tab: Tab, context: Opening['context'], subEntityId?: string) {
     this.#me = me;
     this.#origin = new URL(tab.url).origin;
-    this.#facts = { entityId: tab.entityId, person: context, sessionId: crypto.randomUUID() };
-    this.#frame = element('iframe', { class: 'tab', title: 'Binôme', src: tab.url, sandbox });
+    const { entityId, name, url } = tab;
+    this.#facts = { entityId, subEntityId, person: context, sessionId: crypto.randomUUID() };
+    this.#frame = element('iframe', { class: 'tab', title: name, src: url, sandbox });
     this.root = element('section', { class: 'chat' }, teamsHead(), this.#said, this.#frame);
     const silence = setTimeout(() => this.#say(problemNotice(silent())), patienceMs);
     window.addEventListener('message', (event) => {

@@ -1,7 +1,7 @@
 import { chat, withoutBot } from './chat.ts';
 import { rail } from './rail.ts';
 import { askWho, openPage } from './shell.ts';
-import { readTab } from './tab-api.ts';
+import { readTabs } from './tab-api.ts';
 import { TabFrame } from './tab-frame.ts';
 
 openPage('/', async (place) => {
@@ -16,13 +16,15 @@ openPage('/', async (place) => {
     return;
   }
   document.title = `Teams simulé : ${me.name}`;
-  const opening = await readTab(me.mail);
-  const wantsTab = new URLSearchParams(location.search).get('tab') === 'pair';
-  const tab = opening.tab && wantsTab ? new TabFrame(me, opening.tab, opening) : undefined;
+  const opening = await readTabs(me.mail);
+  const query = new URLSearchParams(location.search);
+  const wanted = opening.tabs.find(({ entityId }) => entityId === query.get('tab'));
+  const sub = query.get('sub') ?? undefined;
+  const tab = wanted && new TabFrame(me, wanted, opening.context, sub);
   const conversation = () => (me.reach === 'bot' ? chat(me, zone) : withoutBot(me));
   main.classList.add('teams');
   main.append(
-    rail(tab ? 'pair' : '', opening.tab !== null, (theme) => tab?.wear(theme)),
+    rail(wanted?.entityId ?? '', opening.tabs, (theme) => tab?.wear(theme)),
     tab?.root ?? conversation(),
   );
 });
