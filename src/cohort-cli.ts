@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isTimeZone, readCohortFiles } from './cohort-file-reader.ts';
-import { importTransaction } from './db/cohort-import.ts';
+import { importTransaction } from './db/import-transaction.ts';
 import { FolderTaken, type Opened, openStore, type Where } from './db/open.ts';
 import { type CohortPlan, readCohort } from './domain/cohort-file.ts';
 import { dayOf } from './domain/time.ts';

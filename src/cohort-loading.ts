@@ -1,6 +1,6 @@
 import { isTimeZone, readCohortFiles } from './cohort-file-reader.ts';
-import { importTransaction } from './db/cohort-import.ts';
 import type { Db } from './db/db.ts';
+import { importTransaction } from './db/import-transaction.ts';
 import { readCohort } from './domain/cohort-file.ts';
 import { dayOf, type Instant } from './domain/time.ts';
 import { importCohort } from './usecases/import-cohort.ts';

@@ -10,36 +10,18 @@ import type {
 import type { CohortPlan } from '../domain/cohort-file.ts';
 import { cohortSettings } from '../domain/cohort-settings.ts';
 import { currentThemeVersion } from '../domain/theme.ts';
-import { type Tables, tables } from './db.ts';
 import type { Schema } from './schema.ts';
 
 type Tx = Kysely<Schema>;
 
 /** What an import reads and writes, all inside one transaction. */
-export interface CohortImport {
-  standing(plan: CohortPlan): Promise<Standing>;
+export const cohortImport = (tx: Tx) => ({
+  standing: (plan: CohortPlan): Promise<Standing> => readStanding(tx, plan),
+
   /** Writes the changes, and returns the cohort's id. */
-  save(plan: CohortPlan, changes: CohortChanges, newId: () => string): Promise<string>;
-  /** For what follows from an import, in the same transaction. */
-  tables: Tables;
-}
-
-/** Runs an import's work in one transaction, kept whole or not at all. */
-export type ImportTransaction = <T>(work: (store: CohortImport) => Promise<T>) => Promise<T>;
-
-/** The import's own window on a store. */
-export const importTransaction =
-  (store: Tx): ImportTransaction =>
-  (work) =>
-    store.transaction().execute(async (tx) => {
-      // One import at a time: two of the same file at once would both find nothing there.
-      await sql`lock table cohort in share row exclusive mode`.execute(tx);
-      return work({
-        standing: (plan) => readStanding(tx, plan),
-        save: (plan, changes, newId) => saveChanges(tx, plan, changes, newId),
-        tables: tables(tx),
-      });
-    });
+  save: (plan: CohortPlan, changes: CohortChanges, newId: () => string): Promise<string> =>
+    saveChanges(tx, plan, changes, newId),
+});
 
 async function readStanding(tx: Tx, plan: CohortPlan): Promise<Standing> {
   const people = await readPeople(tx, plan);

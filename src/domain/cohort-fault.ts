@@ -70,7 +70,10 @@ export type CohortProblem =
   | 'changed-name'
   | 'changed-identity'
   | 'identity-taken'
-  | 'coach-still-referent';
+  | 'coach-still-referent'
+  // From a page, where one cohort is open
+  | 'other-cohort'
+  | 'identity-elsewhere';
 
 /** Where a person finds something in their own file. */
 export interface Place {

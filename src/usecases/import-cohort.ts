@@ -1,4 +1,5 @@
-import type { ImportTransaction } from '../db/cohort-import.ts';
+import type { Tables } from '../db/db.ts';
+import type { ImportTransaction } from '../db/import-transaction.ts';
 import { type CohortChanges, compareCohort } from '../domain/cohort-changes.ts';
 import type { CohortFault } from '../domain/cohort-fault.ts';
 import type { CohortPlan } from '../domain/cohort-file.ts';
@@ -7,10 +8,13 @@ import { planDays } from './plan-days.ts';
 import { planInstalls } from './reach-install.ts';
 import { welcomeByMail } from './reach-welcome.ts';
 
-export interface ImportDeps {
-  transaction: ImportTransaction;
+interface WriteDeps {
   newId(): string;
   now(): Instant;
+}
+
+export interface ImportDeps extends WriteDeps {
+  transaction: ImportTransaction;
 }
 
 export type ImportOutcome = { changes: CohortChanges } | { faults: CohortFault[] };
@@ -25,16 +29,38 @@ export function importCohort(
   plan: CohortPlan,
   day: Day,
 ): Promise<ImportOutcome> {
-  return transaction(async (store) => {
-    const outcome = compareCohort(plan, await store.standing(plan), day);
-    if ('changes' in outcome) {
-      const cohort = await store.save(plan, outcome.changes, newId);
-      await planDays({ now }, store.tables, cohort, 'import');
-      await welcomeByMail({ now }, store.tables, cohort);
-      await planInstalls({ now }, store.tables, cohort);
-    }
+  return transaction(async (t) => {
+    const outcome = compareCohort(plan, await t.cohortImport.standing(plan), day);
+    if ('changes' in outcome) await writeImport({ newId, now }, t, plan, outcome.changes);
     return outcome;
   });
+}
+
+/**
+ * The rows of an import and all that follows from them, by whoever holds the cohort's table; the
+ * cohort's id. Mails and invitations leave `hold` milliseconds later than they would.
+ */
+export async function writeImport(
+  { newId, now }: WriteDeps,
+  t: Tables,
+  plan: CohortPlan,
+  changes: CohortChanges,
+  hold = 0,
+): Promise<string> {
+  const cohort = await t.cohortImport.save(plan, changes, newId);
+  await followContent({ now, hold }, t, cohort);
+  return cohort;
+}
+
+/** What follows from whatever a cohort now says: its days in calendars, welcomes, the bot installed. */
+export async function followContent(
+  deps: { now(): Instant; hold: number },
+  t: Tables,
+  cohort: string,
+): Promise<void> {
+  await planDays(deps, t, cohort, 'import');
+  await welcomeByMail(deps, t, cohort);
+  await planInstalls(deps, t, cohort);
 }
 
 /** What an import would do or refuse, with nothing written. */
@@ -43,5 +69,5 @@ export function previewCohort(
   plan: CohortPlan,
   day: Day,
 ): Promise<ImportOutcome> {
-  return transaction(async (store) => compareCohort(plan, await store.standing(plan), day));
+  return transaction(async (t) => compareCohort(plan, await t.cohortImport.standing(plan), day));
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { importTransaction } from '../../src/db/cohort-import.ts';
+import { importTransaction } from '../../src/db/import-transaction.ts';
 import { type Opened, openStore, wipe } from '../../src/db/open.ts';
 import type { CohortPlan } from '../../src/domain/cohort-file.ts';
 import {
