@@ -1,0 +1,1 @@
+export { createNestablePublicClientApplication } from '@azure/msal-browser';

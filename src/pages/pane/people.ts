@@ -1,0 +1,2 @@
+/** Addresses are compared in small letters: Outlook writes them as the directory does. */
+export const addressOf = (mail: string): string => mail.trim().toLowerCase();
