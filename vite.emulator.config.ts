@@ -3,6 +3,8 @@ import { defineConfig } from 'vite';
 
 const root = resolve(import.meta.dirname, 'src/emulator/pages');
 const pages = ['index', 'outlook', 'sharepoint', 'mail', 'control'];
+/** Loaded by the pane's page as a classic script, at one address. */
+const office = 'office/office';
 
 /** The pages of the emulated Microsoft 365, served as plain files by the emulator. */
 export default defineConfig({
@@ -20,7 +22,16 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       checks: { pluginTimings: false },
-      input: pages.map((page) => resolve(root, `${page}.html`)),
+      input: Object.fromEntries([
+        ...pages.map((page) => [page, resolve(root, `${page}.html`)]),
+        [office, resolve(root, `${office}.ts`)],
+      ]),
+      output: {
+        entryFileNames: ({ name }) =>
+          name === office ? `${office}.js` : 'assets/[name]-[hash].js',
+        banner: ({ name }) => (name === office ? '(() => {' : ''),
+        footer: ({ name }) => (name === office ? '})();' : ''),
+      },
     },
   },
 });

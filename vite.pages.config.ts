@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 
 const root = resolve(import.meta.dirname, 'src/pages');
-const pages = ['link', 'tab', 'outlook'];
+const pages = ['link', 'tab', 'tab-settings', 'coach', 'outlook'];
 
 /** The product's pages in a browser, served by `src/web/web.ts`. */
 export default defineConfig({

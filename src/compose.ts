@@ -16,9 +16,12 @@ import { openLog } from './log.ts';
 import { drawCard, drawStranger, previewText, refusalText } from './tell/draw.ts';
 import { openTell } from './tell/tell.ts';
 import { askAgain, tryNextRung } from './usecases/after-trouble.ts';
+import { vendorOffice } from './web/headers.ts';
 import { localRoutes } from './web/local.ts';
+import type { PaneSettings } from './web/pane-page.ts';
 import { openSignIn, type SignInConfig } from './web/sign-in.ts';
 import { openWeb } from './web/web.ts';
+import { event } from './words/fr/event.ts';
 
 /** Longer than any answer worth waiting for; an effect's lease is renewed meanwhile. */
 const timeoutMs = 15_000;
@@ -74,6 +77,8 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
       ...(config.proxies === undefined ? {} : { proxies: config.proxies }),
       notifications: { homeTenant: config.tenant, hinted: () => work() },
       signIn: openSignIn(signInConfig(config)),
+      paneDoor: paneDoor(config),
+      pane: paneSettings(config),
       ...(config.local
         ? {
             local: localRoutes({ moveClock: moveTo, settle, reset }),
@@ -193,6 +198,24 @@ function signInConfig({ appId, publicUrl, allowedTenants, local }: Config): Sign
   const { host } = new URL(publicUrl);
   const login = local && { login: local.microsoft };
   return { appId, host, allowedTenants, timeoutMs, local: login };
+}
+
+/** Whoever is signed in to Outlook, and whom the pane invites for them. */
+function paneDoor(config: Config) {
+  const signIn = openSignIn({ ...signInConfig(config), nested: true });
+  const mailbox = { name: event.mailboxName, mail: config.programmeMailbox };
+  return { signIn, mailbox, subject: event.subject };
+}
+
+/** People sign in with the account of their own mailbox, in whichever organisation that is. */
+function paneSettings({ appId, publicUrl, officeJs, local }: Config): PaneSettings {
+  const shim = local && `${local.microsoft}/office/office.js`;
+  return {
+    office: shim ?? officeJs ?? vendorOffice,
+    clientId: appId,
+    authority: 'https://login.microsoftonline.com/organizations',
+    scope: `api://${new URL(publicUrl).host}/botid-${appId}/access_as_user`,
+  };
 }
 
 function botConfig(config: Config): BotConfig {

@@ -20,6 +20,8 @@ export interface Config {
   programmeMailbox: string;
   /** The app's id in the organisation's Teams catalogue, where it may install itself. */
   catalogApp?: string | undefined;
+  /** Where the Outlook pane’s Office.js comes from; Microsoft’s own address when left out. */
+  officeJs?: string | undefined;
   logLevel: 'info' | 'warn' | 'silent';
   /** How many proxies of ours stand in front; none when left out. */
   proxies?: number;
@@ -58,6 +60,7 @@ const environment = z
     APP_CERTIFICATE_KEY_FILE: z.string().optional(),
     PROGRAMME_MAILBOX: z.email(),
     TEAMS_CATALOG_APP_ID: z.guid().optional(),
+    OFFICE_JS_URL: z.url({ protocol: /^https$/ }).optional(),
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
     LOG_LEVEL: z.enum(['info', 'warn', 'silent']).default('info'),
   })
@@ -81,6 +84,7 @@ const remedies: Record<string, string> = {
   APP_CERTIFICATE_KEY_FILE: 'a file with the certificate’s private key in PEM',
   PROGRAMME_MAILBOX: 'the mail of the programme mailbox',
   TEAMS_CATALOG_APP_ID: 'the app’s id in the Teams catalogue of your organisation, a GUID',
+  OFFICE_JS_URL: 'the https address of Office.js, or leave it out for Microsoft’s own',
   TRUSTED_PROXIES: 'how many proxies of yours stand in front, 0 to 5 (1 on Azure App Service)',
   LOG_LEVEL: 'info, warn or silent',
 };
@@ -101,6 +105,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     credential: credentialOf(e),
     programmeMailbox: e.PROGRAMME_MAILBOX.toLowerCase(),
     ...(e.TEAMS_CATALOG_APP_ID === undefined ? {} : { catalogApp: e.TEAMS_CATALOG_APP_ID }),
+    ...(e.OFFICE_JS_URL === undefined ? {} : { officeJs: e.OFFICE_JS_URL }),
     logLevel: e.LOG_LEVEL,
     proxies: e.TRUSTED_PROXIES,
   };

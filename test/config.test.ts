@@ -49,6 +49,16 @@ test('a whole configuration is read, and what is left out has a sensible value',
   });
 });
 
+test('Office.js comes from Microsoft, or from another https address', () => {
+  const office = 'https://office.example/Office.js';
+
+  expect(readConfig({ ...whole, OFFICE_JS_URL: office }).officeJs).toBe(office);
+  expect(readConfig(whole).officeJs).toBeUndefined();
+  expect(faultOf({ ...whole, OFFICE_JS_URL: 'http://office.example/Office.js' })).toContain(
+    'OFFICE_JS_URL cannot be used',
+  );
+});
+
 test('a server’s address takes the place of the folder', () => {
   const url = 'postgres://product@db.example/mentorat';
 

@@ -32,9 +32,24 @@ const Manifest = z.object({
       scopes: z.array(z.string()),
     }),
   ),
+  configurableTabs: z.array(
+    z.object({
+      configurationUrl: z.string(),
+      scopes: z.array(z.string()),
+      context: z.array(z.string()),
+    }),
+  ),
   validDomains: z.array(z.string()),
   webApplicationInfo: z.object({ id: z.string(), resource: z.string() }),
-  authorization: z.unknown().optional(),
+  authorization: z.unknown(),
+  extensions: z.array(
+    z.object({
+      requirements: z.object({ scopes: z.array(z.string()) }),
+      runtimes: z.array(z.object({ code: z.object({ page: z.string() }) })),
+      ribbons: z.array(z.object({ contexts: z.array(z.string()) })),
+      alternates: z.array(z.unknown()),
+    }),
+  ),
 });
 const Strings = z.record(z.string(), z.string());
 
@@ -70,22 +85,55 @@ describe('the Teams package', () => {
     expect(texts.filter((each) => each.includes('${{'))).toEqual([]);
   });
 
+  test('a chat may have the pair’s tab too, and a team may not', () => {
+    const [tab, ...others] = manifest().configurableTabs;
+
+    expect(tab?.configurationUrl).toMatch(/^https:\/\/[\w.-]+\/tab\/settings$/);
+    expect(tab).toMatchObject({ scopes: ['groupChat'], context: ['privateChatTab'] });
+    expect(others).toEqual([]);
+  });
+
   test('speaks to one person at a time: bot and tabs are personal, and no team is asked anything', () => {
     const { bots, staticTabs, authorization } = manifest();
 
     expect([...bots, ...staticTabs].flatMap(({ scopes }) => scopes)).toEqual(
-      Array(4).fill('personal'),
+      Array(5).fill('personal'),
     );
-    expect(authorization).toBeUndefined();
+    // The one right is to write to the appointment that stands open, as the Outlook manifest has it.
+    const open = { name: 'MailboxItem.ReadWrite.User', type: 'Delegated' };
+    expect(authorization).toEqual({ permissions: { resourceSpecific: [open] } });
   });
 
-  test('the tab, its domain and its sign-in address stand on one host, and the bot is its Entra app', () => {
+  test('the tabs, their domain and their sign-in address stand on one host, and the bot is their Entra app', () => {
     const { staticTabs, validDomains, webApplicationInfo, bots } = manifest();
 
-    expect(staticTabs[0]?.contentUrl).toMatch(/^https:\/\/telemaque\.example\//);
+    expect(staticTabs.flatMap(({ contentUrl }) => contentUrl ?? [])).toEqual([
+      'https://telemaque.example/tab/pair',
+      'https://telemaque.example/tab/coach',
+    ]);
     expect(validDomains).toEqual(['telemaque.example']);
     expect(webApplicationInfo.id).toBe(bots[0]?.botId);
     expect(webApplicationInfo.resource).toBe(`api://telemaque.example/botid-${bots[0]?.botId}`);
+  });
+
+  test('puts the pane beside appointments, and hides there its twin for older Outlooks', () => {
+    const [outlook] = manifest().extensions;
+
+    expect(outlook).toMatchObject({
+      requirements: { scopes: ['mail'] },
+      runtimes: [{ code: { page: 'https://telemaque.example/outlook' } }],
+      ribbons: [{ contexts: ['meetingDetailsOrganizer', 'meetingDetailsAttendee'] }],
+    });
+    const [, twin] = /<Id>([^<]+)<\/Id>/.exec(outlookManifest()) ?? [];
+    expect(outlook?.alternates).toEqual([{ hide: { customOfficeAddin: { officeAddinId: twin } } }]);
+  });
+
+  test.each(['fr.json', 'en.json'])('the button says in %s what its twin says', (name) => {
+    const words = Object.entries(Strings.parse(json(name)));
+    const button = words.filter(([key]) => key.startsWith('extensions[0].'));
+
+    expect(button).toHaveLength(4);
+    expect(button.filter(([, text]) => !outlookManifest().includes(`="${text}"`))).toEqual([]);
   });
 
   test('the French file says what the manifest says, and the English one leaves nothing out', () => {
@@ -131,11 +179,11 @@ describe('the Outlook manifest', () => {
       permissions: 'ReadWriteItem',
       hosts: ['Mailbox'],
     });
-    expect(readFileSync(path, 'utf8')).not.toContain('${{');
+    expect(outlookManifest()).not.toContain('${{');
   });
 
   test('every resource its button names is defined once', () => {
-    const xml = readFileSync(join(folder, 'telemaque-outlook.xml'), 'utf8');
+    const xml = outlookManifest();
     const named = new Set([...xml.matchAll(/resid="(\w+)"/g)].map(([, id]) => id));
     const defined = [...xml.matchAll(/<bt:(?:Image|Url|String) id="(\w+)"/g)].map(([, id]) => id);
 
@@ -172,6 +220,8 @@ function makePackages(...args: string[]): { status: number | null; stderr: strin
 function text(name: string): string {
   return strFromU8(entries[name] ?? new Uint8Array());
 }
+
+const outlookManifest = (): string => readFileSync(join(folder, 'telemaque-outlook.xml'), 'utf8');
 
 function json(name: string): unknown {
   return JSON.parse(text(name));

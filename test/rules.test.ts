@@ -202,6 +202,8 @@ const plants: [Rule, path: string, text: string][] = [
   [noWiderRight, 'src/graph/rights.ts', "export const rights = ['Calendars.ReadWrite.Shared'];"],
   [noWiderRight, 'src/graph/mail.ts', "const scope = 'https://graph.microsoft.com/Mail.Read';"],
   [noWiderRight, 'appPackage/manifest.json', '{ "name": "ChatMessage.Read.Chat" }'],
+  [noWiderRight, 'appPackage/manifest.json', '{ "name": "MailboxItem.Read.User" }'],
+  [noWiderRight, 'src/graph/rights.ts', "export const rights = ['MailboxItem.ReadWrite.User'];"],
   [noWiderRight, 'infra/main.bicep', "param right string = 'Sites.FullControl.All'"],
   [noWiderRight, 'infra/main.bicep', "param right string = 'User.Read.All'"],
   [packagesAskQuietly, 'infra/app.json', '["00000003-0000-0000-c000-000000000000"]'],
@@ -224,6 +226,10 @@ const neighbours: [Rule, ...SourceFile[]][] = [
   [sqlLivesInDb, { path: 'src/words/en/a.ts', text: "const a = 'Select a time from the list';" }],
   [sqlReadsNoClock, { path: 'src/db/effects.ts', text: 'const q = sql`lease < now()`;' }],
   [sqlReadsNoClock, { path: 'src/db/migrations/1.sql', text: '-- never now()\nselect 1;' }],
+  [
+    noWiderRight,
+    { path: 'appPackage/manifest.json', text: '{ "name": "MailboxItem.ReadWrite.User" }' },
+  ],
   [noWiderRight, { path: 'src/graph/a.ts', text: "// no User.Read\nconst a = 'Mail.Send';" }],
   [noLongFile, { path: 'src/words/fr/all.ts', text: 'export const a = 1;\n'.repeat(300) }],
   [

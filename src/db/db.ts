@@ -1,7 +1,13 @@
 import type { Kysely } from 'kysely';
 import { agenda } from './agenda.ts';
 import { alerts } from './alerts.ts';
+import { answering } from './answering.ts';
+import { appointments } from './appointments.ts';
+import { audit } from './audit.ts';
 import { cards } from './cards.ts';
+import { coachLists } from './coach-lists.ts';
+import { cohortImport } from './cohort-import.ts';
+import { cohortUndo } from './cohort-undo.ts';
 import { dayEvents } from './day-events.ts';
 import { digests } from './digests.ts';
 import { effects } from './effects.ts';
@@ -19,8 +25,10 @@ import { type OnLost, type Opened, openStore, type Where, wipe } from './open.ts
 import { pairs } from './pairs.ts';
 import { pauses } from './pauses.ts';
 import { people } from './people.ts';
+import { programme } from './programme.ts';
 import { reach } from './reach.ts';
 import { reminders } from './reminders.ts';
+import { report } from './report.ts';
 import type { Schema } from './schema.ts';
 import { stops } from './stops.ts';
 import { subscriptions } from './subscriptions.ts';
@@ -32,16 +40,24 @@ export const tables = (sql: Kysely<Schema>) => ({
   pauses: pauses(sql),
   stops: stops(sql),
   alerts: alerts(sql),
+  answering: answering(sql),
+  audit: audit(sql),
+  coachLists: coachLists(sql),
   endings: endings(sql),
   digests: digests(sql),
   reach: reach(sql),
   reminders: reminders(sql),
+  report: report(sql),
   installations: installations(sql),
   people: people(sql),
   pairs: pairs(sql),
   meetings: meetings(sql),
+  cohortImport: cohortImport(sql),
+  programme: programme(sql),
+  cohortUndo: cohortUndo(sql),
   events: events(sql),
   dayEvents: dayEvents(sql),
+  appointments: appointments(sql),
   listRows: listRows(sql),
   cards: cards(sql),
   effects: effects(sql),

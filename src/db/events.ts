@@ -65,6 +65,27 @@ export const events = (sql: Kysely<Schema>) => ({
     return rows.map(toEvent);
   },
 
+  /** By what is the same in every calendar. */
+  async byICalUIds(iCalUIds: readonly string[]): Promise<MeetingEvent[]> {
+    if (iCalUIds.length === 0) return [];
+    const rows = await sql
+      .selectFrom('meeting_event')
+      .selectAll()
+      .where('ical_uid', 'in', [...iCalUIds])
+      .execute();
+    return rows.map(toEvent);
+  },
+
+  /** A past meeting lets go of an event that is another one's by now. */
+  async release({ meeting, incarnation }: MeetingEvent): Promise<void> {
+    await sql
+      .updateTable('meeting_event')
+      .set({ state: 'gone', ical_uid: null, graph_id: null })
+      .where('meeting_id', '=', meeting)
+      .where('incarnation', '=', incarnation)
+      .execute();
+  },
+
   async save(event: MeetingEvent): Promise<void> {
     const row = {
       state: event.state,

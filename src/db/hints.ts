@@ -12,7 +12,8 @@ export interface Hint {
 export const hints = (sql: Kysely<Schema>) => ({
   /**
    * Keeps a hint for each event of ours that we have not read in this version; how many those
-   * were. Ids we do not know leave no trace. An id is named once at most.
+   * were. Ids we do not know leave no trace, unless the invitation of a meeting that somebody
+   * registered is still to come. An id is named once at most.
    */
   async add(rows: Hint[], at: Instant): Promise<number> {
     if (rows.length === 0) return 0;
@@ -31,6 +32,9 @@ export const hints = (sql: Kysely<Schema>) => ({
         where ours.graph_id = named.graph_id
           and ours.change_key is distinct from named.version
           and not (ours.state = 'gone' and named.version = 'deleted'))
+        or (named.version <> 'deleted' and ${awaited(at)} and not exists (
+          select 1 from meeting_event where graph_id = named.graph_id
+          union all select 1 from day_event where graph_id = named.graph_id))
       order by named.graph_id
       on conflict (graph_id) do update set version = excluded.version
       returning graph_id`.execute(sql);
@@ -50,3 +54,8 @@ export const hints = (sql: Kysely<Schema>) => ({
     return rows.map((row) => ({ graphId: row.graph_id, version: row.version }));
   },
 });
+
+/** Whether any invitation is awaited: only then can an unknown event be a meeting of ours. */
+const awaited = (at: Instant) => raw`exists (
+  select 1 from appointment a join meeting m on m.id = a.meeting_id
+  where a.awaited and m.state = 'booked' and m.ends_at > ${new Date(at)})`;

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Heard } from '../domain/calendar-change.ts';
 import type { CohortSettings } from '../domain/cohort-settings.ts';
+import type { RowChange } from '../domain/cohort-undo.ts';
 import type { DayKind } from '../domain/people.ts';
 import type { RhythmFacts } from '../domain/rhythm.ts';
 import type { View } from '../domain/view.ts';
@@ -56,6 +57,8 @@ export interface Schema {
     mentee_id: string;
     mentor_id: string;
     state: Generated<'active' | 'stopping' | 'closed'>;
+    /** Kept by the store itself; may be an infinity. */
+    answered_until: Generated<string>;
   };
   pair_referent: {
     pair_id: string;
@@ -138,6 +141,13 @@ export interface Schema {
     shows: string | null;
     heard: JSONColumnType<Heard>;
   };
+  appointment: {
+    meeting_id: string;
+    organiser_id: string;
+    organiser_mail: string | null;
+    joined: MaybeAt;
+    awaited: boolean;
+  };
   meeting_word: { meeting_id: string; person_id: string; held: boolean };
   meeting_theme: { meeting_id: string; theme_version: number; theme_key: string };
   list_row: {
@@ -219,6 +229,15 @@ export interface Schema {
     shows: string | null;
   };
   day_invitee: { cohort_id: string; kind: DayKind; person_id: string; part: number };
+  cohort_change: {
+    id: string;
+    cohort_id: string;
+    person_id: string;
+    kind: 'import' | 'settings' | 'answering';
+    at: At;
+    undone: MaybeAt;
+    rows: JSONColumnType<readonly RowChange[]>;
+  };
   audit: {
     seq: Generated<number>;
     at: At;

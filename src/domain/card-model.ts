@@ -182,6 +182,10 @@ export interface MeetingModel extends Manner {
   mine: boolean;
   /** The time was set in the programme mailbox's own calendar: neither of the two chose it. */
   fromOutlook: boolean;
+  /** Made in Outlook, and only the programme's copy of it says that it is cancelled. */
+  doubted?: true;
+  /** Called off here, while the event that one of the two made is still in their calendars. */
+  leftInOutlook?: true;
   partner: string;
   /** Name of whoever answered last, null when nobody did or when it was the reader. */
   wishedBy: string | null;

@@ -71,6 +71,8 @@ export function whyNot(act: Act, meeting: Meeting, now: Instant): Refusal | null
       ? 'already-recorded'
       : 'too-late';
   }
+  // Its event is at home in a calendar that nobody but its owner can write.
+  if (act === 'move' && meeting.source === 'outlook') return 'made-in-outlook';
   const start = meeting.time?.start;
   if (start === undefined) return null;
   if (aheadOnly.includes(act) && meeting.proposals.length === 0 && start <= now) return 'too-late';

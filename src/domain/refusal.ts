@@ -3,6 +3,7 @@ export const refusals = [
   // who
   'sign-in',
   'unknown-person',
+  'app-role',
   'no-pair',
   'not-found',
   'not-yours-to-answer',
@@ -15,6 +16,8 @@ export const refusals = [
   'in-the-future',
   'outside-programme',
   'outside-hours',
+  'wrong-length',
+  'made-in-outlook',
   'slot-gone',
   'no-slot',
   'pair-has-meeting-then',
@@ -34,6 +37,8 @@ export const refusals = [
   'too-late',
   'nothing-to-undo',
   'link-expired',
+  'changed-since',
+  'built-on',
   'try-again',
 ] as const;
 

@@ -1,3 +1,4 @@
+import type { Look } from './coach-model.ts';
 import type { Recording } from './cohort-settings.ts';
 import type { LinkModel, LinkPage, LinkView } from './link-model.ts';
 import type { ThemeKey } from './theme.ts';
@@ -38,5 +39,8 @@ export interface TabPage extends Omit<LinkPage, 'view' | 'model'> {
   /** The reader's own pairs, this one among them: a director may mentor two. */
   pairs: { pair: string; partner: string }[];
   year: YearLine;
-  recorded: RecordedModel;
+  recorded: RecordedModel & {
+    /** Who opened the pair's sheet or exported the cohort's meetings, newest first. */
+    looks: readonly Look[];
+  };
 }

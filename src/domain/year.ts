@@ -49,9 +49,13 @@ export function tailAfter(
   const time = timeOf(after);
   const since = after.heldOn ?? (time && dayOf(time.start, zone));
   if (since === null) return [];
-  return meetings
-    .filter((m) => m.id !== after.id && isAhead(m, now) && dayOf(startOf(m), zone) > since)
-    .toSorted(byTime);
+  return (
+    meetings
+      .filter((m) => m.id !== after.id && isAhead(m, now) && dayOf(startOf(m), zone) > since)
+      // One made in Outlook stays where its organiser has it.
+      .filter(({ source }) => source !== 'outlook')
+      .toSorted(byTime)
+  );
 }
 
 /** Meetings of a plan whose only time was turned down: they wait for another one. */

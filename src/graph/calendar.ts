@@ -1,9 +1,18 @@
+import { z } from 'zod';
 import { OutsideFault } from '../domain/outside.ts';
 import { day, type Interval } from '../domain/time.ts';
 import { busyTimes } from './busy.ts';
 import type { GraphDoor } from './client.ts';
-import { attendeesOf, lacksLink, newEvent, placeOf, readEvent, readFields } from './event.ts';
-import { isStatus } from './fault.ts';
+import {
+  attendeesOf,
+  blankEvent,
+  lacksLink,
+  newEvent,
+  placeOf,
+  readEvent,
+  readFields,
+} from './event.ts';
+import { isStatus, readAnswer } from './fault.ts';
 import { graphTime } from './graph-time.ts';
 import type { Calendar, EventDraft, EventState } from './ports.ts';
 
@@ -15,6 +24,7 @@ export function openCalendar(graph: GraphDoor, mailbox: string): Calendar {
     create: (draft) => create(graph, root, draft),
     findByTransaction: (transactionId, window) => find(graph, root, transactionId, window),
     move: (graphId, to) => move(graph, root, graphId, to),
+    blank: (graphId) => blank(graph, root, graphId),
     cancel: (graphId) => cancel(graph, root, graphId),
     view: (window) => view(graph, root, window),
     read: (graphIds) => readAll(graph, root, graphIds),
@@ -91,6 +101,42 @@ async function move(
   } catch (error) {
     if (isStatus(error, 404)) return 'gone';
     throw error;
+  }
+}
+
+const attachment = z.object({ id: z.string() });
+
+/**
+ * A PATCH empties the words; attachments can only be deleted one by one, and of them nothing but the
+ * ids is asked for. https://learn.microsoft.com/graph/api/event-list-attachments
+ */
+async function blank(
+  graph: GraphDoor,
+  root: string,
+  graphId: string,
+): Promise<EventState | 'gone'> {
+  const path = eventPath(root, graphId);
+  try {
+    await graph.call({ method: 'PATCH', path, body: blankEvent });
+    const files = `${path}/attachments`;
+    const attached = await graph.pages({ method: 'GET', path: files, query: { $select: 'id' } });
+    for (const one of attached) {
+      await removed(graph, `${files}/${encodeURIComponent(readAnswer(attachment, one).id)}`);
+    }
+    // Each of these has made a version of its own: what stands now is read as ever.
+    return await read(graph, path);
+  } catch (error) {
+    if (isStatus(error, 404)) return 'gone';
+    throw error;
+  }
+}
+
+/** Deleted; an earlier try whose answer was lost may have done it. */
+async function removed(graph: GraphDoor, path: string): Promise<void> {
+  try {
+    await graph.call({ method: 'DELETE', path });
+  } catch (error) {
+    if (!isStatus(error, 404)) throw error;
   }
 }
 

@@ -6,7 +6,7 @@ import type { EventDraft, EventState, Response } from './ports.ts';
 
 /** All we ever ask to see of an event: neither subject nor body is among it. */
 export const readFields =
-  'id,iCalUId,changeKey,start,end,isCancelled,isOnlineMeeting,onlineMeeting,transactionId,attendees';
+  'id,iCalUId,changeKey,start,end,isCancelled,isOnlineMeeting,onlineMeeting,transactionId,organizer,attendees';
 
 const responses: Record<string, Response> = {
   none: 'none',
@@ -37,6 +37,7 @@ const event = z.object({
   isOnlineMeeting: z.boolean().nullish(),
   onlineMeeting: z.object({ joinUrl: z.string().nullish() }).nullish(),
   transactionId: z.string().nullish(),
+  organizer: z.object({ emailAddress: z.object({ address: z.string().nullish() }) }).nullish(),
   attendees: z.array(attendee).nullish(),
 });
 
@@ -52,6 +53,7 @@ export function readEvent(answer: unknown): EventState {
     cancelled: read.isCancelled ?? false,
     joinUrl: read.onlineMeeting?.joinUrl || null,
     transactionId: read.transactionId ?? null,
+    organiser: read.organizer?.emailAddress.address?.toLowerCase() ?? null,
     answers: (read.attendees ?? []).map(({ emailAddress, status, proposedNewTime }) => ({
       mail: emailAddress.address.toLowerCase(),
       response: responses[status?.response ?? 'none'] ?? 'none',
@@ -92,6 +94,17 @@ export function newEvent(draft: EventDraft): object {
     attendees: attendeesOf(draft.attendees),
   };
 }
+
+/**
+ * Everything of an invitation that people write, emptied. It is a neutral private time from then on;
+ * the place goes too, for people write there as well.
+ */
+export const blankEvent = {
+  subject: '',
+  body: { contentType: 'text', content: '' },
+  location: { displayName: '' },
+  sensitivity: 'private',
+};
 
 /** Whoever is invited, as Graph writes it. */
 export const attendeesOf = (people: EventDraft['attendees']): object[] =>

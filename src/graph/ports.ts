@@ -40,6 +40,8 @@ export interface EventState {
   /** Null when no video link came with the event, whatever was asked. */
   joinUrl: string | null;
   transactionId: string | null;
+  /** In lower case; whoever else than the programme mailbox has invited it. */
+  organiser: string | null;
   /** One for each attendee, in lower case; whoever is missing is not invited any more. */
   answers: { mail: string; response: Response; proposed: Interval | null }[];
 }
@@ -62,6 +64,11 @@ export interface Calendar {
       attendees?: EventDraft['attendees'];
     },
   ): Promise<EventState | 'gone'>;
+  /**
+   * Takes whatever its organiser wrote out of the mailbox's copy of an invitation, without reading
+   * any of it; `gone` when the copy is not there any more. Any number of times.
+   */
+  blank(graphId: string): Promise<EventState | 'gone'>;
   /** Cancels with notice to both; already gone is fine. */
   cancel(graphId: string): Promise<void>;
   /** Every event of the window, all pages. */

@@ -8,11 +8,23 @@ export interface Raw {
 const patience = 20_000;
 
 /** One question to the product, in the name of a token where there is one; null without an answer. */
-export async function post(path: string, body: object, bearer?: string): Promise<Raw | null> {
+export const post = (path: string, body: object, bearer?: string): Promise<Raw | null> =>
+  postFor(path, body, bearer, async (answer) => ({
+    status: answer.status,
+    text: await answer.text(),
+  }));
+
+/** As `post`, with its answer read by the caller: a file, for one. */
+export async function postFor<Read>(
+  path: string,
+  body: object,
+  bearer: string | undefined,
+  read: (answer: Response) => Promise<Read>,
+): Promise<Read | null> {
   const headers: Record<string, string> = { 'Content-Type': 'application/json' };
   if (bearer !== undefined) headers.Authorization = `Bearer ${bearer}`;
   try {
-    const response = await fetch(path, {
+    const answer = await fetch(path, {
       method: 'POST',
       headers,
       body: JSON.stringify(body),
@@ -22,7 +34,7 @@ export async function post(path: string, body: object, bearer?: string): Promise
       referrerPolicy: 'no-referrer',
       signal: AbortSignal.timeout(patience),
     });
-    return { status: response.status, text: await response.text() };
+    return await read(answer);
   } catch {
     // Whatever the browser calls it, no answer came.
     return null;

@@ -73,7 +73,7 @@ async function mayOf(t: Tables, alert: Alert, pair: Pair, reader: string, now: I
     seen: alert.seen !== null,
     mine: holder === null || holder === reader,
     offered: await isOffered(t, pair.id),
-    pauses: (await pausesOf(t, pair, now)).length,
+    pauses: (await pauseDays(t, pair, now)).length,
     coaches: (await othersThan(t, alert, pair, reader)).length,
   });
 }
@@ -82,7 +82,7 @@ const isOffered = async (t: Tables, pair: string): Promise<boolean> =>
   (await t.stops.ofPair(pair)).some(({ offered }) => offered !== null);
 
 /** Last days that a pause set today may have; none while one runs, or when one has asked to stop. */
-async function pausesOf(t: Tables, pair: Pair, now: Instant): Promise<Day[]> {
+export async function pauseDays(t: Tables, pair: Pair, now: Instant): Promise<Day[]> {
   if (pair.state !== 'active') return [];
   const today = dayOf(now, pair.cohort.zone);
   const standing = standingPause(await t.pauses.ofPair(pair.id), today);
@@ -105,7 +105,7 @@ async function moreModel(
 ): Promise<AlertMoreModel> {
   return {
     ...{ kind: 'alert-more', pair: pair.id, alert: alert.id, pairCode, names },
-    pauseUntil: may.pause ? await pausesOf(t, pair, now) : [],
+    pauseUntil: may.pause ? await pauseDays(t, pair, now) : [],
     coaches: may.handOver ? await othersThan(t, alert, pair, reader) : [],
     close: may.close,
   };

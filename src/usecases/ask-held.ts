@@ -14,14 +14,17 @@ export async function askHeld(deps: Deps): Promise<void> {
       await t.meetings.save({ ...meeting, askedAt: now });
       // Nothing is asked of a pair that is closed.
       if (pair.state === 'closed') return;
-      const ask = (person: Person) =>
-        deps.tell(t, {
+      const ask = async (person: Person) => {
+        // Of an invitation that never came, whoever meant to send it knows.
+        if (await t.appointments.isUnsent(id, person.id)) return;
+        await deps.tell(t, {
           person: person.id,
           notice: { kind: 'held', meeting: id },
           // A meeting put at a new time after it was asked about is asked about again.
           occurrence: `v${meeting.version}`,
           due: nextWorkingMoment(now, workOf(person, pair.cohort)),
         });
+      };
       await ask(pair.mentee);
       await ask(pair.mentor);
     });

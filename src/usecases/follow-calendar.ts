@@ -1,10 +1,13 @@
+import type { OpenAppointment } from '../db/appointments.ts';
 import type { MeetingEvent } from '../db/events.ts';
+import type { Hint } from '../db/hints.ts';
 import { OutsideFault } from '../domain/outside.ts';
 import { shownTime } from '../domain/shown.ts';
 import { day, type Interval, overlaps } from '../domain/time.ts';
 import type { EventState } from '../graph/ports.ts';
 import type { Deps } from './deps.ts';
 import { followDay } from './follow-day.ts';
+import { joinInvitations } from './join-invitation.ts';
 import { takeEvent } from './take-event.ts';
 
 /** A meeting that was recorded may still be moved in Outlook; after this long nobody does. */
@@ -26,8 +29,11 @@ interface Followed {
  */
 export async function sweepCalendar(deps: Deps): Promise<void> {
   const followed = await followedEvents(deps);
+  const open = await deps.db.read.appointments.open(deps.now());
   await reading(deps, 'sweep', async () => {
-    for (const [event, state] of await statesOf(deps, followed)) await event.take(state);
+    const { states, others } = await statesOf(deps, followed, open);
+    for (const [event, state] of states) await event.take(state);
+    await joinInvitations(deps, others, open);
   });
 }
 
@@ -44,7 +50,25 @@ export async function readHints(deps: Deps): Promise<void> {
       const state = states.get(event.graphId);
       if (state) await event.take(state === 'gone' || state.cancelled ? 'gone' : state);
     }
+    const others = hints.filter(({ graphId }) => !followed.some((one) => one.graphId === graphId));
+    await readUnfollowed(deps, others);
   });
+}
+
+/** Invitations that may be of a meeting somebody registered, or of one that is back. */
+async function readUnfollowed(deps: Deps, hints: readonly Hint[]): Promise<void> {
+  const named = hints.filter(({ version }) => version !== 'deleted');
+  const { appointments } = deps.db.read;
+  const unknown = await appointments.unfollowed(named.map(({ graphId }) => graphId));
+  if (unknown.length === 0) return;
+  const open = await appointments.open(deps.now());
+  if (open.length === 0) return;
+  const states = [...(await deps.calendar.read(unknown)).values()];
+  await joinInvitations(
+    deps,
+    states.filter((state) => state !== 'gone'),
+    open,
+  );
 }
 
 async function reading(deps: Deps, what: string, work: () => Promise<void>): Promise<void> {
@@ -74,13 +98,20 @@ function ofEvent(
   return graphId === null ? [] : [{ graphId, changeKey, time: shownTime(shows), take }];
 }
 
+interface Seen {
+  states: [Followed, EventState | 'gone'][];
+  /** What else lies in the calendar there. */
+  others: EventState[];
+}
+
 /** One look at the span of them all; whatever is not seen there is asked for by its id. */
 async function statesOf(
   deps: Deps,
   followed: Followed[],
-): Promise<[Followed, EventState | 'gone'][]> {
-  const window = spanOf(followed);
-  if (!window) return [];
+  open: readonly OpenAppointment[],
+): Promise<Seen> {
+  const window = spanOf([...followed, ...open]);
+  if (!window) return { states: [], others: [] };
   const seen = byId(await deps.calendar.view(window));
   const missing = followed.filter(({ graphId }) => !seen.has(graphId));
   const read = await statesById(deps, missing);
@@ -90,7 +121,8 @@ async function statesOf(
       seen.get(event.graphId) ?? (await standing(deps, window, read.get(event.graphId)));
     found.push([event, state === 'gone' || state.cancelled ? 'gone' : state]);
   }
-  return found;
+  const known = new Set(followed.map(({ graphId }) => graphId));
+  return { states: found, others: [...seen.values()].filter(({ graphId }) => !known.has(graphId)) };
 }
 
 /**
@@ -116,7 +148,7 @@ const statesById = async (deps: Deps, events: Followed[]) =>
 
 const byId = (states: EventState[]) => new Map(states.map((state) => [state.graphId, state]));
 
-function spanOf(followed: Followed[]): Interval | null {
+function spanOf(followed: readonly Pick<Followed, 'time'>[]): Interval | null {
   const times = followed.flatMap(({ time }) => time ?? []);
   if (times.length === 0) return null;
   return {

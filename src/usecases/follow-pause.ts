@@ -8,7 +8,15 @@ import { pairFor } from './pair-access.ts';
 import { redraw } from './redraw.ts';
 
 /** What has just become of a pause; beside the pause, it tells one message from the next. */
-export type PauseStep = 'proposed' | 'agreed' | 'declined' | 'withdrawn' | 'set' | 'resumed';
+export type PauseStep =
+  | 'proposed'
+  | 'agreed'
+  | 'declined'
+  | 'withdrawn'
+  | 'set'
+  | 'resumed'
+  /** Ended by whoever answers for the pair. */
+  | 'lifted';
 
 /** One of the two's pause and its pair, which nobody else changes in this transaction. */
 export async function pauseFor(

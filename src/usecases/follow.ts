@@ -21,17 +21,21 @@ export async function follow(
   const other = partnerOf(pair, by.person);
   if (by.card !== undefined) await t.cards.show(by.card, { kind: 'meeting', meeting: meeting.id });
   await retireCards(t, meeting.id, other.id);
-  await deps.tell(t, {
-    person: other.id,
-    notice: { kind: 'meeting', meeting: meeting.id },
-    occurrence: `v${meeting.version}`,
-  });
+  if (!(await t.appointments.isUnsent(meeting.id, other.id))) {
+    await deps.tell(t, {
+      person: other.id,
+      notice: { kind: 'meeting', meeting: meeting.id },
+      occurrence: `v${meeting.version}`,
+    });
+  }
   await refreshCards(deps, t, meeting.id);
   await endSilence(deps, t, pair.id, [meeting]);
 }
 
 export async function writeCalendars(deps: Deps, t: Tables, meeting: Meeting): Promise<void> {
   await followClosely(deps, t);
+  // An event in somebody's own calendar is theirs to write.
+  if (meeting.source === 'outlook') return;
   await t.effects.add({
     key: `event:${meeting.id}:v${meeting.version}`,
     kind: 'event',

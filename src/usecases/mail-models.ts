@@ -129,6 +129,7 @@ async function meetingDraft(
 ): Promise<About['draft'] | undefined> {
   const model = await meetingModel(t, pair, meeting, person.id, now);
   const { partner, time, proposals, mode, place, joinUrl, linkMissing, fromOutlook } = model;
+  const doubted = model.doubted && { doubted: model.doubted };
   const said = { ...frame(pair, person), partner };
   const manner = { mode, place, placeLabel: model.placeLabel };
   const answeredByReader = meeting.answeredBy === person.id;
@@ -149,7 +150,7 @@ async function meetingDraft(
     return (link) => ({ kind: 'proposal', ...said, ...manner, times: proposals, link });
   }
   return time
-    ? (link) => ({ kind: 'confirm', ...said, ...manner, time, fromOutlook, link })
+    ? (link) => ({ kind: 'confirm', ...said, ...manner, ...doubted, time, fromOutlook, link })
     : undefined;
 }
 

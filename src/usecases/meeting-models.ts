@@ -1,4 +1,6 @@
 import type { Tables } from '../db/db.ts';
+import type { MeetingEvent } from '../db/events.ts';
+import { isDoubted } from '../domain/appointment.ts';
 import type { CardModel, HeldModel, MeetingModel, SlotsModel } from '../domain/card-model.ts';
 import { type Meeting, type Place, standsInCalendars, undone, whyNot } from '../domain/meeting.ts';
 import { type Pair, type Person, partnerOf } from '../domain/people.ts';
@@ -37,8 +39,10 @@ export async function meetingModel(
     proposals: meeting.proposals,
     placeLabel: placeLabel(meeting.place, pair),
     joinUrl,
-    linkMissing: stands && meeting.mode === 'video' && event?.state === 'there' && !event.joinUrl,
+    linkMissing: lacksLink(meeting, stands ? event : undefined),
     calendars: calendarsOf(stands, lane),
+    ...(isDoubted(meeting) && { doubted: true }),
+    ...(isLeft(meeting, event) && { leftInOutlook: true }),
     undoes: pair.state === 'closed' ? null : undoesOf(meeting, reader, now),
     may: pair.state === 'closed' ? nothing : mayOf(meeting, reader, now),
   };
@@ -53,6 +57,13 @@ const nothing: MeetingModel['may'] = {
 /** Set, or called off, in the programme mailbox's own calendar. */
 const isFromOutlook = ({ state, proposedBy, previous }: Meeting): boolean =>
   state === 'cancelled' ? previous?.by === null : proposedBy === null;
+
+const isLeft = ({ source, state }: Meeting, event: MeetingEvent | undefined): boolean =>
+  source === 'outlook' && state === 'cancelled' && event?.state === 'there';
+
+/** Whoever made it in their own Outlook chose how to meet. */
+const lacksLink = ({ mode, source }: Meeting, event: MeetingEvent | undefined): boolean =>
+  mode === 'video' && source !== 'outlook' && event?.state === 'there' && !event.joinUrl;
 
 function undoesOf(meeting: Meeting, reader: string, now: Instant): MeetingModel['undoes'] {
   if (typeof undone(meeting, reader, now) === 'string') return null;

@@ -99,7 +99,7 @@ function saidOf({ state, mine, byReferent }: PauseModel, step: string): PauseSai
     case 'withdrawn':
       return step === 'withdrawn' ? 'withdrawn' : undefined;
     case 'ended':
-      return step === 'resumed' ? 'resumed' : undefined;
+      return step === 'resumed' || step === 'lifted' ? step : undefined;
     case 'lapsed':
       return undefined;
   }

@@ -24,6 +24,8 @@ interface Days {
   cohort: string;
   kind: DayKind;
   asker: DayAsker;
+  /** Milliseconds that what is to be done waits, for whoever may still take it back; none when absent. */
+  hold?: number;
 }
 
 /** What a part is to show; null when it is to be taken out of the calendars. */
@@ -31,13 +33,13 @@ type Wish = string | null;
 
 /** Writes what is to be done so that calendars show all of a cohort's collective days. */
 export async function planDays(
-  { now }: { now: () => Instant },
+  { now, hold = 0 }: { now: () => Instant; hold?: number },
   t: Tables,
   cohort: string,
   asker: DayAsker,
 ): Promise<void> {
   await t.dayEvents.lock(cohort);
-  for (const kind of dayKinds) await planDay({ t, now: now(), cohort, kind, asker });
+  for (const kind of dayKinds) await planDay({ t, now: now(), cohort, kind, asker, hold });
 }
 
 /** The same for one day, by whoever holds the cohort's lock. */
@@ -99,7 +101,7 @@ export const nextIncarnation = (
 
 /** The same wish is one effect, until another one came between. */
 async function wish(days: Days, event: DayEvent, wanted: Wish): Promise<void> {
-  const { t, now, cohort, kind, asker } = days;
+  const { t, now, cohort, kind, asker, hold = 0 } = days;
   const lane = `day:${cohort}:${kind}:${event.part}`;
   const last = (await t.effects.byKeyPrefix(`${lane}:`)).at(-1);
   const shown = event.state === 'there' ? event.shows : undefined;
@@ -111,7 +113,7 @@ async function wish(days: Days, event: DayEvent, wanted: Wish): Promise<void> {
     kind: 'day',
     lane,
     ids: { cohort, kind, part: event.part, asker, shows: text },
-    due: now,
+    due: now + hold,
     created: now,
   });
 }

@@ -26,13 +26,14 @@ export async function aroundPage(
   const { pair: id, now } = page;
   const pair = await t.pairs.get(id, dayOf(now, 'UTC'));
   if (!pair) return refuse('not-found');
-  const [meetings, pauses, rows, coaches] = await Promise.all([
+  const [meetings, pauses, rows, coaches, looks] = await Promise.all([
     t.meetings.ofPair(id),
     t.pauses.ofPair(id),
     t.listRows.ofPair(id),
     t.people.coachesOf(pair.cohort.id),
+    t.audit.looks(id, pair.cohort.id),
   ]);
   const year = yearLine({ pair, meetings, pauses }, now);
   const { recording } = pair.cohort.settings;
-  return { ...page, pairs, year, recorded: { rows, coaches, recording } };
+  return { ...page, pairs, year, recorded: { rows, coaches, recording, looks } };
 }

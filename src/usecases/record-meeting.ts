@@ -154,9 +154,11 @@ async function keep(
   await writeList(deps, t, meeting, listDue(pair.cohort, deps.now()));
   await shows(deps, t, meeting, by);
   await endSilence(deps, t, pair.id, [meeting]);
-  if (meeting.source === 'record' && meeting.version === 1) {
+  const other = partnerOf(pair, by.person);
+  const isNews = meeting.source === 'record' && meeting.version === 1;
+  if (isNews || (await t.appointments.isUnsent(meeting.id, other.id))) {
     await deps.tell(t, {
-      person: partnerOf(pair, by.person).id,
+      person: other.id,
       notice: { kind: 'held', meeting: meeting.id },
       occurrence: 'recorded',
     });

@@ -53,6 +53,7 @@ async function tellBoth(deps: Deps, t: Tables, meeting: Meeting, pair: Pair): Pr
     const due = nextWorkingMoment(Math.max(at, now), workOf(person, pair.cohort));
     // Whoever was down all that day reminds nobody on the morning of the meeting itself.
     if (dayOf(due, zone) !== dayOf(at, zone)) continue;
+    if (await t.appointments.isUnsent(meeting.id, person.id)) continue;
     await deps.tell(t, {
       person: person.id,
       notice: { kind: 'reminder', meeting: meeting.id },

@@ -1,5 +1,5 @@
 import { resumedPause, standingPause } from '../domain/pause.ts';
-import { partnerOf } from '../domain/people.ts';
+import { isOfPair } from '../domain/people.ts';
 import { isRefused, type Refused, refuse } from '../domain/refusal.ts';
 import { dayOf } from '../domain/time.ts';
 import { type By, type Deps, decide, type Repeated } from './deps.ts';
@@ -7,7 +7,8 @@ import { followPause } from './follow-pause.ts';
 import { pairFor } from './pair-access.ts';
 
 /**
- * Ends a pause early, by either of the two; the other one hears of it. Without `pause`, the one
+ * Ends a pause early, by either of the two or by whoever answers for them; the others of the pair
+ * hear of it. Without `pause`, the one
  * that runs: an old card names its own, so that it never ends a later one.
  */
 export async function resumePair(
@@ -16,7 +17,7 @@ export async function resumePair(
   wish: { pair: string; pause?: string | undefined },
 ): Promise<{ pause: string } | Refused | Repeated> {
   return decide(deps, by, async (t) => {
-    const pair = await pairFor(t, by.person, 'pair.pause', wish.pair, deps.now());
+    const pair = await pairFor(t, by.person, 'pair.resume', wish.pair, deps.now());
     if (isRefused(pair)) return pair;
     await t.pairs.lock(pair.id);
     const today = dayOf(deps.now(), pair.cohort.zone);
@@ -29,7 +30,9 @@ export async function resumePair(
     if (typeof pause === 'string') return refuse(pause);
     if (pause === found) return { pause: pause.id };
     await t.pauses.save(pause);
-    await followPause(deps, t, { pause, step: 'resumed', to: [partnerOf(pair, by.person).id] });
+    const step = isOfPair(pair, by.person) ? 'resumed' : 'lifted';
+    const to = [pair.mentee.id, pair.mentor.id].filter((id) => id !== by.person);
+    await followPause(deps, t, { pause, step, to });
     return { pause: pause.id };
   });
 }

@@ -1,9 +1,13 @@
+import type { Alert } from '../db/alerts.ts';
+import type { Tables } from '../db/db.ts';
 import { pauseFault, pauseLimits, pauseState, setPause as setOne } from '../domain/pause.ts';
+import type { Pair } from '../domain/people.ts';
 import { isRefused, type Refused, refuse } from '../domain/refusal.ts';
-import { dayOf } from '../domain/time.ts';
+import { dayOf, type Instant } from '../domain/time.ts';
 import { alertFor, closeAlerts, redrawAlerts } from './alerts.ts';
 import { type By, type Deps, decide, type Repeated } from './deps.ts';
 import { followPause } from './follow-pause.ts';
+import { pairFor } from './pair-access.ts';
 import { clearTheWay } from './propose-pause.ts';
 
 /**
@@ -13,11 +17,11 @@ import { clearTheWay } from './propose-pause.ts';
 export async function setPause(
   deps: Deps,
   by: By,
-  wish: { alert: string; until: string },
+  wish: ({ alert: string } | { pair: string }) & { until: string },
 ): Promise<{ pause: string } | Refused | Repeated> {
   return decide(deps, by, async (t) => {
     const now = deps.now();
-    const found = await alertFor(t, by.person, 'pair.set-pause', wish.alert, now);
+    const found = await pairOf(t, by.person, wish, now);
     if (isRefused(found)) return found;
     const { alert, pair } = found;
     if (pair.state === 'closed') return refuse('too-late');
@@ -38,10 +42,24 @@ export async function setPause(
     }
     const pause = setOne({ id: deps.newId(), pair: pair.id, by: by.person, until }, today);
     await t.pauses.insert(pause, now);
-    await t.alerts.see(alert.id, by.person, now);
+    if (alert) await t.alerts.see(alert.id, by.person, now);
     await closeAlerts(deps, t, pair.id, ['inactive'], 'paused');
-    await redrawAlerts(deps, t, [alert.id]);
+    if (alert) await redrawAlerts(deps, t, [alert.id]);
     await followPause(deps, t, { pause, step: 'set', to: [pair.mentee.id, pair.mentor.id] });
     return { pause: pause.id };
   });
+}
+
+/** By an alert of it or as such, and held: nobody else changes it meanwhile. */
+async function pairOf(
+  t: Tables,
+  person: string,
+  wish: { alert: string } | { pair: string },
+  now: Instant,
+): Promise<{ pair: Pair; alert?: Alert } | Refused> {
+  if ('alert' in wish) return alertFor(t, person, 'pair.set-pause', wish.alert, now);
+  const pair = await pairFor(t, person, 'pair.set-pause', wish.pair, now);
+  if (isRefused(pair)) return pair;
+  const state = await t.pairs.lock(pair.id);
+  return { pair: { ...pair, state: state ?? pair.state } };
 }

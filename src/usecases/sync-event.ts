@@ -6,6 +6,7 @@ import { eventShows, shownAt, shownTime } from '../domain/shown.ts';
 import { day, dayOf, type Interval, instantOf } from '../domain/time.ts';
 import type { Outcome } from '../effects/run.ts';
 import type { EventDraft, EventState } from '../graph/ports.ts';
+import { blankCopy } from './blank-copy.ts';
 import type { Deps } from './deps.ts';
 import { placeLabel } from './meeting-models.ts';
 import { refreshCards } from './redraw.ts';
@@ -23,6 +24,7 @@ export async function syncEvent(deps: EventDeps, id: string): Promise<Outcome> {
   const t = deps.db.read;
   const meeting = await t.meetings.get(id);
   if (!meeting) return { dropped: 'no such meeting' };
+  if (meeting.source === 'outlook') return blankCopy(deps, id);
   const pair = await t.pairs.get(meeting.pair, dayOf(deps.now(), 'UTC'));
   if (!pair) return { dropped: 'no such pair' };
   const event = await t.events.latest(id);

@@ -1,13 +1,15 @@
 import type { Tables } from '../db/db.ts';
 import type { MeetingEvent } from '../db/events.ts';
+import { takeAppointment } from '../domain/appointment.ts';
 import { changesOf, type EventNow, heardIn, isSameHeard } from '../domain/calendar-change.ts';
 import type { Meeting } from '../domain/meeting.ts';
-import type { Pair } from '../domain/people.ts';
+import { type Pair, partnerOf } from '../domain/people.ts';
 import { shownAt, shownTime } from '../domain/shown.ts';
 import { takeChanges } from '../domain/take-changes.ts';
 import { dayOf } from '../domain/time.ts';
 import type { EventState } from '../graph/ports.ts';
 import { endSilence } from './alerts.ts';
+import { blankSoon, copyLane } from './blank-copy.ts';
 import type { Deps } from './deps.ts';
 import { followClosely, writeCalendars, writeList } from './follow.ts';
 import { listDue } from './record-meeting.ts';
@@ -29,14 +31,23 @@ export async function takeEvent(
     const event = await t.events.latest(read.meeting);
     const time = shownTime(read.shows);
     if (!meeting || !pair || !event || !time || !isAsRead(event, read)) return;
+    const made = await t.appointments.of(meeting.id);
     // What the product is about to write counts, and is read back afterwards.
-    if ((await t.effects.lane(`event:${meeting.id}`)) === 'waiting') return;
+    const lane = made ? copyLane(meeting.id) : `event:${meeting.id}`;
+    if ((await t.effects.lane(lane)) === 'waiting') return;
     const now = state === 'gone' ? state : nowOf(state);
-    const invited = [pair.mentee.mail, pair.mentor.mail];
+    const invited = made
+      ? [partnerOf(pair, made.organiser).mail]
+      : [pair.mentee.mail, pair.mentor.mail];
     const changes = changesOf({ time, heard: event.heard, invited }, now);
     const known = after(event, state);
     await t.events.save(known);
-    const taken = takeChanges(pair, meeting, changes, deps.now());
+    // Whoever wrote it may have written words, too.
+    if (made && state !== 'gone') await blankSoon(deps, t, known);
+    if (made && state === 'gone') await t.appointments.save({ ...made, awaited: true });
+    const taken = made
+      ? takeAppointment(pair, meeting, made.organiser, changes, deps.now())
+      : takeChanges(pair, meeting, changes, deps.now());
     if (taken) {
       await t.meetings.save(taken.meeting);
       await endSilence(deps, t, pair.id, [taken.meeting]);

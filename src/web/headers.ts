@@ -55,9 +55,30 @@ export const pageHeaders: RequestHandler = (_req, res, next) => {
  * A page inside Teams or Outlook: framed by them, and by nobody else; in local mode by the emulator
  * at this origin too.
  */
-export function hostedHeaders(emulator?: string): RequestHandler {
+export const hostedHeaders = (emulator?: string): RequestHandler => hosted(policy, emulator);
+
+/** Where Office.js must come from: https://learn.microsoft.com/office/dev/add-ins/outlook/apis */
+export const vendorOffice = 'https://appsforoffice.microsoft.com/lib/1/hosted/Office.js';
+/** Office.js of Microsoft loads a second library from here (https://github.com/OfficeDev/office-js/issues/1005). */
+const vendorLibrary = 'https://ajax.aspnetcdn.com';
+
+/**
+ * The Outlook pane: as a page inside Teams, and Office.js runs in it, from `office` alone. That one
+ * writes addresses of scripts as plain text, which trusted types would forbid; the list of sources
+ * bounds what it may load.
+ */
+export function paneHeaders(office: string, emulator?: string): RequestHandler {
+  const more = office === vendorOffice ? [vendorLibrary] : [];
+  const sources = ["'self'", new URL(office).origin, ...more].join(' ');
+  const own = policy
+    .replace("script-src 'self'", `script-src ${sources}`)
+    .replace("; require-trusted-types-for 'script'", '');
+  return hosted(own, emulator);
+}
+
+function hosted(own: string, emulator?: string): RequestHandler {
   const framedBy = emulator === undefined ? hosts : `${hosts} ${emulator}`;
-  const framed = policy.replace("frame-ancestors 'none'", `frame-ancestors ${framedBy}`);
+  const framed = own.replace("frame-ancestors 'none'", `frame-ancestors ${framedBy}`);
   return (_req, res, next) => {
     res.removeHeader('X-Frame-Options');
     res.set({ 'Content-Security-Policy': framed, 'Permissions-Policy': powers });

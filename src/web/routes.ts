@@ -15,6 +15,8 @@ export interface Answer {
 /** Whoever signed in: somebody of the programme. */
 export interface Who {
   person: string;
+  /** App roles of their token; what they may do is the cohort's own table's to say as well. */
+  roles: readonly string[];
 }
 
 export interface Route<Body = unknown> {
@@ -23,6 +25,8 @@ export interface Route<Body = unknown> {
   body: z.ZodType<Body>;
   /** Only for people of the programme who signed in: nobody else's body is even read. */
   signedIn?: true;
+  /** Longest body, as `express.json` reads it; 16kb when absent. */
+  mostBody?: string;
   handle(deps: WebDeps, body: Body, who?: Who): Promise<Answer>;
 }
 
@@ -48,6 +52,7 @@ export const signedInRoute = <Body>(
 const statuses: Partial<Record<Refusal, number>> = {
   'sign-in': 401,
   'unknown-person': 403,
+  'app-role': 403,
   'not-found': 404,
   'link-expired': 410,
 };

@@ -8,7 +8,12 @@ export interface Identity {
   oid: string;
 }
 
-export type SignedIn = Identity | TokenFault | 'keys-unreachable';
+/** Whose token it is, and the app roles their own administrator gave them in Entra. */
+export interface TokenHolder extends Identity {
+  roles: readonly string[];
+}
+
+export type SignedIn = TokenHolder | TokenFault | 'keys-unreachable';
 
 /** Who an `Authorization` header speaks for. */
 export type SignIn = (authorization: string | undefined) => Promise<SignedIn>;
@@ -20,6 +25,8 @@ export interface SignInConfig {
   host: string;
   /** Tenants whose people may sign in. */
   allowedTenants: readonly string[];
+  /** Whether our own pages may ask for the token themselves, by nested app authentication. */
+  nested?: true;
   /** Longest that reading a tenant's keys may take, in ms. */
   timeoutMs: number;
   /** Local mode only: where keys are read. It changes an address, never what is checked. */
@@ -64,6 +71,7 @@ export function openSignIn(config: SignInConfig): SignIn {
     }),
   );
   const audience = audiences(config);
+  const claims = claimsThrough(config.nested ? config.appId.toLowerCase() : undefined);
   return async (authorization) => {
     const bearer = readBearer(authorization);
     if ('fault' in bearer) return bearer;
@@ -75,7 +83,7 @@ export function openSignIn(config: SignInConfig): SignIn {
       ...{ clockTolerance: skew, requiredClaims: ['exp', 'nbf', 'iat'] },
     });
     return typeof checked === 'object' && 'payload' in checked
-      ? speaksFor(checked.payload, tid)
+      ? speaksFor(claims, checked.payload, tid)
       : checked;
   };
 }
@@ -106,18 +114,26 @@ function tenantOf(token: string): string {
   }
 }
 
-const claims = z.object({
-  ver: z.literal('2.0'),
-  tid: z.guid(),
-  oid: z.guid(),
-  scp: z.string().refine((scopes) => scopes.split(' ').includes(scope)),
-  azp: z.string().refine((client) => hosts.has(client)),
-  // Left out for people unless the app asks for it; `app` is a token that no person is behind.
-  idtyp: z.literal('user').optional(),
-});
+/** Every token comes through a host of Microsoft's, or through `own`, the app itself. */
+const claimsThrough = (own: string | undefined) =>
+  z.object({
+    ver: z.literal('2.0'),
+    tid: z.guid(),
+    oid: z.guid(),
+    scp: z.string().refine((scopes) => scopes.split(' ').includes(scope)),
+    azp: z.string().refine((client) => hosts.has(client) || client === own),
+    // Left out for people unless the app asks for it; `app` is a token that no person is behind.
+    idtyp: z.literal('user').optional(),
+    // Left out for whoever has none.
+    roles: z.array(z.string()).default([]),
+  });
 
-function speaksFor(payload: JWTPayload, tid: string): Identity | TokenFault {
+function speaksFor(
+  claims: ReturnType<typeof claimsThrough>,
+  payload: JWTPayload,
+  tid: string,
+): TokenHolder | TokenFault {
   const read = claims.safeParse(payload);
-  if (read.success) return { tid, oid: read.data.oid };
+  if (read.success) return { tid, oid: read.data.oid, roles: read.data.roles };
   return { fault: `token-${String(read.error.issues[0]?.path[0])}` };
 }

@@ -31,7 +31,7 @@ export function openSignedIn(deps: WebDeps, signIn: SignIn): SignedInOnly {
       res.set('WWW-Authenticate', 'Bearer').status(status).json(body);
       return;
     }
-    const { tid, oid } = signed;
+    const { tid, oid, roles } = signed;
     if (!limits.who(`${tid} ${oid}`, res)) return;
     const person = await db.read.people.byIdentity(tid, oid);
     if (!person) {
@@ -40,7 +40,7 @@ export function openSignedIn(deps: WebDeps, signIn: SignIn): SignedInOnly {
       res.status(status).json(body);
       return;
     }
-    letIn.set(req, { person: person.id });
+    letIn.set(req, { person: person.id, roles });
     next();
   };
   return { checks: [limits.address, check], who: (req) => letIn.get(req) };

@@ -1,11 +1,18 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Deps } from '../usecases/deps.ts';
 import type { NotificationDeps } from '../usecases/take-notifications.ts';
-import { assetHeaders, headers, hostedHeaders, pageHeaders } from './headers.ts';
+import { coachRoutes } from './coach-routes.ts';
+import { FileBody, sendFile } from './file-answer.ts';
+import { assetHeaders, headers, hostedHeaders, pageHeaders, paneHeaders } from './headers.ts';
 import { mountNotifications } from './notifications.ts';
+import { noPane, type PaneSettings, sendPane } from './pane-page.ts';
+import { type PaneHouse, paneRoutes } from './pane-routes.ts';
+import { programmeRoutes } from './programme-routes.ts';
 import { limitLinks } from './rate-limit.ts';
+import { reportRoutes } from './report-routes.ts';
 import { type Route, routes } from './routes.ts';
 import type { SignIn } from './sign-in.ts';
 import { openSignedIn, type SignedInOnly } from './signed-in.ts';
@@ -30,6 +37,10 @@ export interface WebConfig {
   local?: Route[];
   /** Local mode only: the emulator's origin, which frames pages as Teams does. */
   emulator?: string;
+  /** Who signs in from the Outlook pane, and whom it invites; without it there is no address for them. */
+  paneDoor?: PaneHouse & { signIn: SignIn };
+  /** How the Outlook pane signs people in, and where its Office.js comes from. */
+  pane?: PaneSettings;
 }
 
 /** The product over HTTP: bot, personal page, health; every address is in a table. */
@@ -46,8 +57,15 @@ export function openWeb(deps: WebDeps, config: WebConfig): Express {
   if (config.signIn) {
     const only = openSignedIn(deps, config.signIn);
     for (const route of tabRoutes) mount(app, route, deps, only);
+    for (const route of coachRoutes) mount(app, route, deps, only);
+    for (const route of programmeRoutes) mount(app, route, deps, only);
+    for (const route of reportRoutes) mount(app, route, deps, only);
   }
-  servePages(app, config.pages, config.emulator);
+  if (config.paneDoor) {
+    const only = openSignedIn(deps, config.paneDoor.signIn);
+    for (const route of paneRoutes(config.paneDoor)) mount(app, route, deps, only);
+  }
+  servePages(app, config.pages, config.emulator, config.pane);
   app.use((_req, res) => {
     res.status(404).json({ refused: 'not-found' });
   });
@@ -58,14 +76,17 @@ export function openWeb(deps: WebDeps, config: WebConfig): Express {
 function mount(app: Express, route: Route, deps: WebDeps, only?: SignedInOnly): void {
   const method = route.method === 'GET' ? 'get' : 'post';
   const checks = route.signedIn && only ? only.checks : [];
-  app[method](route.path, ...checks, express.json({ limit: '16kb' }), async (req, res) => {
+  const read = express.json({ limit: route.mostBody ?? '16kb' });
+  app[method](route.path, ...checks, read, async (req, res) => {
     const body = route.body.safeParse(req.body ?? {});
     if (!body.success) {
       res.status(400).json({ refused: 'wrong-values' });
       return;
     }
     const { status, body: answer } = await route.handle(deps, body.data, only?.who(req));
-    res.status(status).json(answer);
+    res.status(status);
+    if (answer instanceof FileBody) sendFile(res, answer);
+    else res.json(answer);
   });
   app.all(route.path, (_req, res) => {
     res.status(405).set('Allow', route.method).json({ refused: 'wrong-values' });
@@ -73,17 +94,28 @@ function mount(app: Express, route: Route, deps: WebDeps, only?: SignedInOnly): 
 }
 
 /** The pages, and what they load from `folder/assets`; `emulator` may frame some in local mode. */
-export function servePages(app: Express, folder: string, emulator?: string): void {
+export function servePages(
+  app: Express,
+  folder: string,
+  emulator?: string,
+  settings = noPane,
+): void {
   const hosted = hostedHeaders(emulator);
+  const pane = paneHeaders(settings.office, emulator);
   app.get('/l', pageHeaders, (_req, res) => sendPage(res, folder, 'link.html'));
   app.get('/tab/pair', hosted, (_req, res) => sendPage(res, folder, 'tab.html'));
-  app.get('/outlook', hosted, (_req, res) => sendPage(res, folder, 'outlook.html'));
+  app.get('/tab/settings', hosted, (_req, res) => sendPage(res, folder, 'tab-settings.html'));
+  app.get('/tab/coach', hosted, (_req, res) => sendPage(res, folder, 'coach.html'));
+  app.get('/outlook', pane, (_req, res) => {
+    if (!sendPane(res, folder, settings)) sendPage(res, folder, 'outlook.html');
+  });
   app.use(
     '/icons',
     express.static(join(folder, '..', '..', 'manifest', 'icons'), { index: false }),
   );
   const assets = express.static(join(folder, 'assets'), { index: false, setHeaders: assetHeaders });
-  app.use('/assets', assets);
+  // Only what is the same for everyone: beside a person's own words, a length could tell something.
+  app.use('/assets', compression(), assets);
 }
 
 function sendPage(res: express.Response, root: string, file: string): void {

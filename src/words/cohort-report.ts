@@ -20,13 +20,26 @@ export function fill(template: string, values: Readonly<Record<string, string | 
 export function faultLines(faults: readonly CohortFault[], words: ReportWords): string[] {
   return [
     ...faults.flatMap((fault) => {
-      const { problem, remedy } = words.faults[fault.problem];
-      const advice = fill(words.report.remedy, { remedy: fill(remedy, fault.values) });
+      const { place, problem, remedy } = faultText(fault, words);
+      const advice = fill(words.report.remedy, { remedy });
       const colon = words.locale === 'fr' ? ' : ' : ': ';
-      return [`${placeText(fault, words)}${colon}${fill(problem, fault.values)}.`, `    ${advice}`];
+      return [`${place}${colon}${problem}.`, `    ${advice}`];
     }),
     fill(words.report.faultCount, { count: faults.length }),
   ];
+}
+
+/** One fault in words, each part without its last dot. */
+export function faultText(
+  fault: CohortFault,
+  words: ReportWords,
+): { place: string; problem: string; remedy: string } {
+  const { problem, remedy } = words.faults[fault.problem];
+  return {
+    place: placeText(fault, words),
+    problem: fill(problem, fault.values),
+    remedy: fill(remedy, fault.values),
+  };
 }
 
 function placeText({ file, row, column }: CohortFault, { report }: ReportWords): string {
@@ -72,7 +85,7 @@ export function changeLines(
 }
 
 /** Collective days at another date or other hours: the one thing a check tells of beforehand. */
-export const dayLines = ({ days }: CohortChanges, words: ReportWords): string[] =>
+export const dayLines = ({ days }: Pick<CohortChanges, 'days'>, words: ReportWords): string[] =>
   days.map(({ kind, before, after }) =>
     fill(words.report.days[kind], {
       before: momentText(before, words),
@@ -83,7 +96,8 @@ export const dayLines = ({ days }: CohortChanges, words: ReportWords): string[] 
 const momentText = ({ day, hours }: DayChange['after'], words: ReportWords): string =>
   fill(words.report.moment, { day: dayText(day, words), ...hours });
 
-function dayText(day: string, { locale }: ReportWords): string {
+/** « 8 octobre 2026 » */
+export function dayText(day: string, { locale }: ReportWords): string {
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   return format.format(new Date(`${day}T00:00:00Z`));
 }

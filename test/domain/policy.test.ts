@@ -1,51 +1,84 @@
 import { describe, expect, test } from 'vitest';
-import type { Actor } from '../../src/domain/people.ts';
-import { type Action, actions, can, type Subject } from '../../src/domain/policy.ts';
+import {
+  actions,
+  can,
+  canInCohort,
+  cohortActions,
+  confirmed,
+  onPage,
+} from '../../src/domain/policy.ts';
+import { actors, cohorts, expected, pairs, standingRules, tableOf } from './policy-cells.ts';
 
-const cohort = 'c2026';
-const pair: Subject = { cohort, mentee: 'awa', mentor: 'marc', answering: ['rose'] };
+const table = tableOf(standingRules);
+const people = Object.entries(actors);
 
-const actors: Record<string, Actor> = {
-  mentee: { person: 'awa', coachOf: [], pilotOf: [] },
-  mentor: { person: 'marc', coachOf: [], pilotOf: [] },
-  'coach who answers for the pair': { person: 'rose', coachOf: [cohort], pilotOf: [] },
-  'coach of the cohort': { person: 'paul', coachOf: [cohort], pilotOf: [] },
-  'coach of another cohort': { person: 'lea', coachOf: ['c2025'], pilotOf: [] },
-  pilot: { person: 'nadia', coachOf: [], pilotOf: [cohort] },
-  'mentee of another pair': { person: 'ines', coachOf: [], pilotOf: [] },
-  'referent who is no coach any more': { person: 'rose', coachOf: [], pilotOf: [] },
-};
+describe('who may do what to which pair', () => {
+  const cells = actions.flatMap((action) =>
+    Object.keys(pairs).map((pair) => [action, pair] as const),
+  );
 
-const pairOnly = ['mentee', 'mentor'];
-/** Who may do what to the pair; everybody else may not. */
-const table: Record<Action, string[]> = {
-  'meeting.propose': pairOnly,
-  'meeting.answer': pairOnly,
-  'meeting.move': pairOnly,
-  'meeting.cancel': pairOnly,
-  'meeting.record': pairOnly,
-  'meeting.correct': pairOnly,
-  'meetings.read': [...pairOnly, 'coach who answers for the pair', 'coach of the cohort'],
-  'referent.call': pairOnly,
-  'alert.read': ['coach who answers for the pair'],
-  'alert.act': ['coach who answers for the pair'],
-  'pair.pause': pairOnly,
-  'pair.stop': pairOnly,
-  'pair.set-pause': ['coach who answers for the pair'],
-  'pair.close': ['coach who answers for the pair'],
-};
+  test.each(cells)('%s, of %s', (action, pair) => {
+    const on = pairs[pair];
+    const allowed = people.filter(([, actor]) => on !== undefined && can(actor, action, on));
 
-describe('who may do what to a pair', () => {
-  test.each(actions)('%s', (action) => {
-    const allowed = Object.keys(actors).filter((name) => {
-      const actor = actors[name];
-      return actor !== undefined && can(actor, action, pair);
-    });
+    expect(allowed.map(([name]) => name).join(' ')).toBe(expected[action]?.[pair]);
+  });
+});
 
-    expect(allowed).toEqual(table[action]);
+describe('who may do what to which cohort', () => {
+  const cells = cohortActions.flatMap((action) =>
+    Object.keys(cohorts).map((cohort) => [action, cohort] as const),
+  );
+
+  test.each(cells)('%s, %s', (action, cohort) => {
+    const on = cohorts[cohort];
+    const allowed = people.filter(
+      ([, actor]) => on !== undefined && canInCohort(actor, action, on),
+    );
+
+    expect(allowed.map(([name]) => name).join(' ')).toBe(expected[action]?.[cohort]);
+  });
+});
+
+test('every action has its line in the table, and the table no other', () => {
+  expect(Object.keys(table).sort()).toEqual(Object.keys(expected).sort());
+});
+
+test('a pilot may do nothing to any pair', () => {
+  const { nadia } = actors;
+
+  for (const action of actions)
+    for (const on of Object.values(pairs)) expect(nadia && can(nadia, action, on)).toBe(false);
+});
+
+describe('on a page, the token confirms what the cohort’s table says', () => {
+  const rose = { person: 'rose', coachOf: ['c2026'], pilotOf: ['c2026'] };
+
+  test.each([
+    [[], [], []],
+    [['Coach'], ['c2026'], []],
+    [['Pilot'], [], ['c2026']],
+    [['Coach', 'Pilot'], ['c2026'], ['c2026']],
+    [['coach', 'Coaches', 'Admin', ''], [], []],
+  ])('%j', (roles, coachOf, pilotOf) => {
+    expect(confirmed(rose, roles)).toEqual({ person: 'rose', coachOf, pilotOf });
   });
 
-  test('every action has its line here', () => {
-    expect(Object.keys(table).sort()).toEqual([...actions].sort());
+  test('a role of the token alone gives nothing', () => {
+    const ines = { person: 'ines', coachOf: [], pilotOf: [] };
+
+    expect(confirmed(ines, ['Coach', 'Pilot'])).toEqual(ines);
+  });
+
+  const lists = (cohort: string) => (actor: typeof rose) =>
+    canInCohort(actor, 'pairs.list', { cohort });
+  test.each([
+    ['both give it', ['Coach'], 'c2026', 'yes'],
+    ['the token lacks it', ['Pilot'], 'c2026', 'app-role'],
+    ['the token has none', [], 'c2026', 'app-role'],
+    ['the table lacks it', ['Coach'], 'c2025', 'not-found'],
+    ['neither gives it', [], 'c2025', 'not-found'],
+  ] as const)('%s', (_, roles, cohort, verdict) => {
+    expect(onPage(rose, roles, lists(cohort))).toBe(verdict);
   });
 });

@@ -37,6 +37,7 @@ const event = {
   isOnlineMeeting: true,
   onlineMeeting: { joinUrl: 'https://teams.example/l/1' },
   transactionId: draft.transactionId,
+  organizer: { emailAddress: { address: 'Mentorat@andah.example', name: 'MARKED' } },
   attendees: [
     {
       emailAddress: { address: 'Awa@hopital.example', name: 'Awa' },
@@ -115,6 +116,7 @@ describe('creating an event', () => {
       startsAt: ten,
       endsAt: eleven,
       cancelled: false,
+      organiser: 'mentorat@andah.example',
       joinUrl: 'https://teams.example/l/1',
       transactionId: draft.transactionId,
       answers: [

@@ -4,6 +4,7 @@ import { fillCalendars, knockOnDoors, talk, writeOnEvent } from '../support/door
 import { openMarks, tracesIn } from '../support/marked-words.ts';
 import { type Content, dumpStore, filesBelow, serverLogSince } from '../support/store-contents.ts';
 import { startWatchedWorld, type WatchedWorld } from '../support/watched-world.ts';
+import { liveInOutlook } from './appointment-words.ts';
 import { choices } from './control.ts';
 import {
   afterwards,
@@ -28,6 +29,8 @@ let tokens: string[] = [];
 let doorStatuses: number[] = [];
 let tables: Content[] = [];
 let files: Content[] = [];
+/** The programme mailbox's copy of the appointment. */
+let copy = '';
 
 beforeAll(async () => {
   world = await startWatchedWorld(['P01', 'P07']);
@@ -35,6 +38,7 @@ beforeAll(async () => {
   await talk(world, marks);
   await liveWithMarc();
   await liveWithNadege();
+  copy = await liveInOutlook(world, marks);
   await world.stopProduct();
   const { store } = world;
   files = 'folder' in store ? filesBelow(store.folder) : await serverLogSince(began);
@@ -148,6 +152,7 @@ const sinks: [name: string, knownToBeThere: string, contents: () => Content[]][]
     () => world.inward.map(({ url, answered }) => ({ where: url, content: answered })),
   ],
   ['the list', 'P01', () => [{ where: 'items', content: JSON.stringify(rowsOf('items')) }]],
+  ['the programme’s copy of an appointment', programme, () => [{ where: 'copy', content: copy }]],
   [
     'the cards in every chat',
     'AdaptiveCard',
@@ -216,6 +221,7 @@ describe('words put through every door', () => {
       `P01: ${themes.other}`,
       `P01: ${themes.skills}`,
       `P07: ${themes.skills}`,
+      `P01: ${themes.skills}`,
     ]);
   });
 

@@ -11,10 +11,14 @@ export const tabIn = (teams: Page): FrameLocator => teams.frameLocator('iframe.t
 export const isAt = (tab: FrameLocator, place: Locator): Promise<void> =>
   place.and(tab.locator(':focus')).waitFor();
 
-/** Goes on with the Tab key alone until it is there. */
-export async function tabTo(teams: Page, tab: FrameLocator, wanted: Locator): Promise<void> {
+/** Goes on with the Tab key alone until it is there, in the tab or in the Teams around it. */
+export async function tabTo(
+  teams: Page,
+  place: FrameLocator | Page,
+  wanted: Locator,
+): Promise<void> {
   await wanted.waitFor();
-  const here = wanted.and(tab.locator(':focus'));
+  const here = wanted.and(place.locator(':focus'));
   for (let steps = 0; steps < farthest; steps += 1) {
     if ((await here.count()) > 0) return;
     await teams.keyboard.press('Tab');
@@ -26,6 +30,13 @@ export async function tabTo(teams: Page, tab: FrameLocator, wanted: Locator): Pr
 export async function pressByKey(teams: Page, name: string): Promise<void> {
   const tab = tabIn(teams);
   await tabTo(teams, tab, tab.getByRole('button', { name, exact: true }));
+  await teams.keyboard.press('Enter');
+}
+
+/** Opens what is folded away, by keys alone. */
+export async function unfoldByKey(teams: Page, words: string): Promise<void> {
+  const tab = tabIn(teams);
+  await tabTo(teams, tab, tab.locator('summary').filter({ hasText: words }));
   await teams.keyboard.press('Enter');
 }
 

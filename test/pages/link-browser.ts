@@ -1,10 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { build } from 'vite';
 import { launchChromium } from '../support/browser.ts';
+import { BuiltOnce } from '../support/built-once.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -14,20 +12,20 @@ export interface Opened {
   complaints: string[];
 }
 
-/** The pages built into a folder of their own, and a browser to open them. */
+/** The pages as they are built, and a browser to open them. */
 export class BuiltPages {
-  readonly folder = mkdtempSync(join(tmpdir(), 'pages-'));
+  readonly #pages = BuiltOnce.of('vite.pages.config.ts');
+  readonly folder = this.#pages.folder;
   #browser: Browser | undefined;
   #common: Page | undefined;
 
   async open(): Promise<void> {
-    await build({ configFile: 'vite.pages.config.ts', build: { outDir: this.folder } });
+    await this.#pages.build();
     this.#browser = await launchChromium();
   }
 
   async close(): Promise<void> {
     await this.#browser?.close();
-    rmSync(this.folder, { recursive: true });
   }
 
   /**

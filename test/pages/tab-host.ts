@@ -6,7 +6,8 @@ export type Given = { token: string } | { error: string };
 
 /**
  * A page that frames the tab as Teams does, by the messages of teams-js: only what the tab asks. The
- * look is in its address (`theme`, `locale`) and changed by `wear(theme)`.
+ * look is in its address (`theme`, `locale`) and changed by `wear(theme)`. Around a page of settings
+ * (`around=settings`) Teams has a button to save: `save()`; what that page says of it is `heard`.
  */
 const host = (tab: string): string => `<!doctype html>
 <html lang="fr"><head><meta charset="utf-8"><title>Teams</title><style>
@@ -16,12 +17,15 @@ iframe { border: 0; width: 100%; height: 100% }</style></head>
 const asked = new URLSearchParams(location.search);
 const frame = document.querySelector('iframe');
 const runtime = JSON.stringify({ apiVersion: 4, isLegacyTeams: false, hostVersionsInfo: {},
-  supports: { pages: {}, teamsCore: {}, logs: {} } });
+  supports: { pages: { config: {} }, teamsCore: {}, logs: {} } });
+const around = asked.get('around') ?? 'content';
+window.heard = [];
 const context = { entityId: 'pair', theme: asked.get('theme') ?? 'default',
   locale: asked.get('locale') ?? 'fr-fr', hostClientType: 'web', hostName: 'Teams',
-  frameContext: 'content', sessionId: '1', appSessionId: '1' };
+  frameContext: around, subEntityId: asked.get('place') ?? '', sessionId: '1', appSessionId: '1' };
 const answers = {
-  initialize: () => ['content', 'web', runtime, '2.58.0'],
+  initialize: () => [around, 'web', runtime, '2.58.0'],
+  'settings.setSettings': () => asked.has('refuses') ? [false, 'no'] : [true],
   getContext: () => [context],
   'authentication.getAuthToken': async () => {
     const given = await (await fetch('/token')).json();
@@ -29,10 +33,12 @@ const answers = {
   },
 };
 addEventListener('message', async ({ data, source, origin }) => {
+  if (data?.func?.startsWith('settings.')) heard.push([data.func, ...(data.args ?? [])]);
   const answer = answers[data?.func];
   if (!answer || origin !== new URL(frame.src).origin) return;
   source.postMessage({ id: data.id, uuid: data.uuid, args: await answer() }, origin);
 });
+const save = () => frame.contentWindow.postMessage({ func: 'settings.save', args: [{}] }, '*');
 const wear = (theme) => frame.contentWindow.postMessage({ func: 'themeChange', args: [theme] }, '*');
 </script></body></html>`;
 

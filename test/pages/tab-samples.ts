@@ -36,6 +36,12 @@ export const tabOf = (page: Omit<TabPage, 'pairs' | 'year' | 'recorded'>): TabPa
     ],
     coaches: ['Claire Morvan', 'Paul Riou'],
     recording: 'at-once',
+    looks: [
+      { at: Date.parse('2026-04-17T07:05:00Z'), name: 'Claire Morvan', what: 'sheet' },
+      { at: Date.parse('2026-04-10T14:30:00Z'), name: 'Paul Riou', what: 'export' },
+      { at: Date.parse('2026-04-02T06:00:00Z'), name: 'Claire Morvan', what: 'sheet' },
+      { at: Date.parse('2026-03-20T08:40:00Z'), name: 'Paul Riou', what: 'sheet' },
+    ],
   },
 });
 
@@ -69,7 +75,7 @@ export const homes = {
     { rhythm: sinceLaunch },
     {
       year: aYearLine({ ...empty, band: { from: '2026-02-10', until: '2026-04-07' } }),
-      recorded: { rows: [], coaches: [], recording: 'at-checkpoints' },
+      recorded: { rows: [], coaches: [], recording: 'at-checkpoints', looks: [] },
       referent: null,
     },
   ),

@@ -1,10 +1,11 @@
 import type { Server } from 'node:http';
-import express, { type Request } from 'express';
+import express, { type Express, type Request } from 'express';
 import type { Refusal } from '../../src/domain/refusal.ts';
 import type { TabPage } from '../../src/domain/tab-model.ts';
 import { type TabActBody, type TabReply, tabAct, tabRead } from '../../src/web/contract.ts';
 import { headers } from '../../src/web/headers.ts';
 import { servePages } from '../../src/web/web.ts';
+import { serveOnPhone } from './phone-host.ts';
 import { listening } from './tab-host.ts';
 
 interface Canned {
@@ -45,12 +46,18 @@ export class TabServer {
   onAct: Canned[] = [];
   /** Tokens that are no longer good. */
   old: string[] = [];
+  /** What every question waits for, as on a slow network. */
+  network: Promise<void> = Promise.resolve();
   #server: Server | undefined;
 
-  /** Served for a host at this address, which alone may frame it. */
-  async listen(folder: string, host: string): Promise<void> {
+  /** Served for a host at this address, which alone may frame it; `more` is served beside it. */
+  async listen(folder: string, host: string, more = (_app: Express) => {}): Promise<void> {
     const app = express();
     app.use(headers, express.json());
+    app.use('/api', async (_req, _res, next) => {
+      await this.network;
+      next();
+    });
     app.post('/api/tab/read', (req, res) => {
       const body = tabRead.parse(req.body);
       const canned = this.#seen(req) ?? this.onView[body.view?.kind ?? ''] ?? this.onRead;
@@ -64,6 +71,8 @@ export class TabServer {
       const canned = this.#seen(req) ?? next ?? denied(404, 'not-found');
       res.status(canned.status).json(canned.body);
     });
+    more(app);
+    serveOnPhone(app, folder);
     servePages(app, folder, host);
     [this.#server, this.url] = await listening(app);
   }
@@ -77,7 +86,17 @@ export class TabServer {
     this.#server?.close();
   }
 
+  /** From now on nothing is answered until the network is `back`. */
+  stall(): { back: () => void } {
+    let back = () => {};
+    this.network = new Promise((done) => {
+      back = done;
+    });
+    return { back };
+  }
+
   reset(): void {
+    this.network = Promise.resolve();
     for (const list of [this.reads, this.sent, this.tokens]) list.length = 0;
     this.onRead = denied(404, 'not-found');
     this.onView = {};

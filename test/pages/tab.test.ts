@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import type { Frame, Page } from 'playwright-core';
+import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { TabPage } from '../../src/domain/tab-model.ts';
 import { meeting, pair } from './link-samples.ts';
@@ -12,7 +12,6 @@ import { denied, done, told } from './tab-server.ts';
 const tabs = new Tabs();
 const { host, server } = tabs;
 const phone = { width: 400, height: 800 };
-const wide = { width: 1280, height: 800 };
 
 beforeAll(() => tabs.open());
 afterAll(() => tabs.close());
@@ -33,11 +32,6 @@ async function showNext(tab: Frame, shown: TabPage): Promise<void> {
   await pressIn(tab, /^(English|Français)$/);
   await expect.poll(() => server.sent.length).toBe(before + 1);
   await expect.poll(() => tab.locator('html').getAttribute('lang')).toBe(shown.reader.locale);
-}
-
-async function wear(page: Page, tab: Frame, theme: string): Promise<void> {
-  await page.evaluate(`wear('${theme}')`);
-  await expect.poll(() => tab.locator('html').getAttribute('data-theme')).toBe(theme);
 }
 
 describe('opening the tab', () => {
@@ -149,6 +143,20 @@ describe('what Teams or Microsoft refuses is explained', () => {
     });
   });
 
+  test('a new token that is refused too is said, and no third one is asked for', async () => {
+    host.given = [{ token: 'old' }, { token: 'older' }];
+    await tabs.on(async ({ tab }) => {
+      server.old = ['old', 'older'];
+      await pressIn(tab, 'Demander un échange');
+      await expect.poll(() => titleOf(tab)).toBe('Votre connexion n’est plus valable');
+      expect(server.tokens).toEqual(['old', 'old', 'older']);
+
+      server.old = [];
+      await pressIn(tab, 'Réessayer');
+      await expect.poll(() => titleOf(tab)).toBe('Votre binôme avec Awa Diallo');
+    });
+  });
+
   test('two tokens that are no good are enough: said, and never asked in a loop', async () => {
     server.old = ['first'];
     await tabs.on(async ({ tab }) => {
@@ -179,10 +187,51 @@ describe('when the year cannot be shown', () => {
       await page.context().setOffline(true);
       await pressIn(tab, 'Réessayer');
       await expect.poll(() => titleOf(tab)).toBe('Pas de connexion');
-      await page.context().setOffline(false);
-      server.onRead = told(homes.home);
+    });
+  });
+
+  test('a connection that comes back is enough: the year opens without a press', async () => {
+    server.onRead = denied(503, 'try-again');
+    await tabs.on(async ({ page, tab }) => {
+      await page.context().setOffline(true);
       await pressIn(tab, 'Réessayer');
+      await expect.poll(() => titleOf(tab)).toBe('Pas de connexion');
+      server.onRead = told(homes.home);
+      await page.context().setOffline(false);
       await expect.poll(() => titleOf(tab)).toBe('Votre binôme avec Awa Diallo');
+    });
+  });
+
+  test('slow to open: a word beside the shapes at once, another after five seconds', async () => {
+    const own = { colorScheme: 'light' } as const;
+    await tabs.on(async ({ page }) => {
+      const { back } = server.stall();
+      await page.clock.install();
+      await page.reload();
+      const tab = page.frameLocator('iframe');
+      await tab.getByRole('status').getByText('Ouverture de votre année…').waitFor();
+      expect(await tab.getByText('C’est plus long que d’habitude').count()).toBe(0);
+      await page.clock.fastForward(5000);
+      await tab.getByRole('status').getByText('C’est plus long que d’habitude').waitFor();
+
+      back();
+      await tab.getByRole('heading', { name: 'Votre binôme avec Awa Diallo' }).waitFor();
+    }, own);
+  });
+
+  test('slow to answer a press: said, pressed again without effect, and carried out once', async () => {
+    server.onView.meeting = told(views.asked);
+    server.onAct = [done(views.agreed, 'accepted')];
+    await tabs.on(async ({ tab }) => {
+      await pressIn(tab, /Ouvrir : mardi 5 mai/);
+      await dialogOf(tab).waitFor();
+      const { back } = server.stall();
+      await pressIn(tab, 'Convient');
+      await dialogOf(tab).getByRole('status').getByText('Envoi en cours…').first().waitFor();
+      await pressIn(tab, 'Convient');
+      back();
+      await dialogOf(tab).getByText('Confirmée', { exact: true }).waitFor();
+      expect(server.acts).toEqual([{ act: 'accept', meeting }]);
     });
   });
 
@@ -268,6 +317,25 @@ describe('one sentence and one act under the year', () => {
         'Mardi 31 marsRéseaux et partenaires · Animation d’équipe et coopération',
       ]);
       await section.getByText('Claire Morvan et Paul Riou').waitFor();
+    });
+  });
+
+  test('who looked at it, and when: the newest at once, the others in one press', async () => {
+    await tabs.on(async ({ tab }) => {
+      const looks = tab.locator('.looks li');
+      expect(await looks.allTextContents()).toEqual([
+        'Vendredi 17 avril, 9\u00a0h\u00a005 · Claire Morvan a ouvert votre fiche',
+        'Vendredi 10 avril, 16\u00a0h\u00a030 · Paul Riou a exporté les rencontres de la promotion',
+        'Jeudi 2 avril, 8\u00a0h · Claire Morvan a ouvert votre fiche',
+        'Vendredi 20 mars, 9\u00a0h\u00a040 · Paul Riou a ouvert votre fiche',
+      ]);
+      expect(await looks.last().isVisible()).toBe(false);
+      await tab.getByText('Voir la consultation précédente').click();
+      expect(await looks.last().isVisible()).toBe(true);
+
+      await showNext(tab, homes.empty);
+      await tab.getByText('Personne ne l’a encore consulté dans Télémaque.').waitFor();
+      await tab.getByText('sous SharePoint, n’est pas connu ici').waitFor();
     });
   });
 });
@@ -384,48 +452,6 @@ describe('acts', () => {
 });
 
 describe('open to everyone', () => {
-  const looks = (['default', 'dark', 'contrast'] as const).flatMap((theme) =>
-    [phone, wide].map((viewport) => ({ theme, viewport })),
-  );
-  /** `npm run soak` looks at every state in every look; here each look has its turn. */
-  const turns: Partial<Record<string, number>> = { home: 0, asked: 3, empty: 4, dialog: 2 };
-  const looksOf = (state: string) =>
-    process.env.SOAK === '1' ? looks : looks.filter((_look, at) => at === turns[state]);
-
-  test('as axe sees every state of the year', { timeout: 300_000 }, async () => {
-    await tabs.on(async ({ page, tab, complaints }) => {
-      // Colours on their way from one look to another are no colours to judge.
-      await page.emulateMedia({ reducedMotion: 'reduce' });
-      await tab.locator('summary').click();
-      for (const [name, shown] of Object.entries(homes)) {
-        if (looksOf(name).length === 0) continue;
-        await showNext(tab, shown);
-        for (const { theme, viewport } of looksOf(name)) {
-          await wear(page, tab, theme);
-          await page.setViewportSize(viewport);
-          expect(await tabFaults(tab), `${name} ${theme}`).toEqual([]);
-          const width = await tab.evaluate('document.documentElement.scrollWidth');
-          expect(width, name).toBe(viewport.width);
-        }
-      }
-      expect(complaints()).toEqual([]);
-    });
-  });
-
-  test('and the dialog of a booking', { timeout: 300_000 }, async () => {
-    server.onView.find = told(views.find);
-    await tabs.on(async ({ page, tab }) => {
-      await page.emulateMedia({ reducedMotion: 'reduce' });
-      await pressIn(tab, 'Réserver une rencontre');
-      await dialogOf(tab).waitFor();
-      for (const { theme, viewport } of looksOf('dialog')) {
-        await wear(page, tab, theme);
-        await page.setViewportSize(viewport);
-        expect(await tabFaults(tab), theme).toEqual([]);
-      }
-    });
-  });
-
   test('on a phone fingers find their place, and letters twice as large cut nothing', async () => {
     server.onRead = told(homes['two-pairs']);
     await tabs.on(async ({ page, tab }) => {

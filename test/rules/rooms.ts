@@ -58,9 +58,9 @@ export const rooms = {
     packages: [...plain, 'botbuilder*', 'botframework-*', 'express', 'jose'],
   },
   web: {
-    runs: ['domain', 'usecases', 'words', 'cards', 'inbound-token', 'log'],
+    runs: ['domain', 'usecases', 'words', 'cards', 'inbound-token', 'log', 'cohort-file-reader'],
     knows: doorTypes,
-    packages: [...plain, 'express', 'jose', 'markdown-it'],
+    packages: [...plain, 'compression', 'express', 'jose', 'markdown-it', 'write-excel-file'],
   },
   jobs: {
     runs: ['domain', 'usecases', 'words', 'log', 'rounds'],
@@ -70,7 +70,10 @@ export const rooms = {
   pages: {
     runs: ['domain', 'words'],
     knows: ['contract'],
-    packages: ['@microsoft/teams-js', '@fluentui/*', 'react', 'react-dom', 'temporal-polyfill'],
+    packages: [
+      ...['@microsoft/teams-js', '@azure/msal-browser', '@fluentui/*'],
+      ...['react', 'react-dom', 'temporal-polyfill'],
+    ],
   },
   emulator: { runs: [], knows: [], packages: ['*'] },
 

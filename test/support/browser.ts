@@ -18,8 +18,9 @@ const chromiumArgs = [
   '--disable-sync',
 ];
 
-export const launchChromium = (): Promise<Browser> =>
-  chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumArgs });
+/** `args`: what one test wishes beyond the usual. */
+export const launchChromium = (args: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath: '/usr/bin/chromium', args: [...chromiumArgs, ...args] });
 
 /** A real Chromium in which each person sits at a computer of their own. */
 export class People {

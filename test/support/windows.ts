@@ -43,6 +43,8 @@ function openTrouble() {
 interface StandingEvent {
   state: EventState;
   draft: EventDraft;
+  /** What its organiser wrote, where that is another than the programme. */
+  words?: string;
 }
 
 /** The programme mailbox, and the calendars it can read; events stand in their attendees' as well. */
@@ -87,6 +89,7 @@ export function memoryCalendar() {
       cancelled: false,
       joinUrl: draft.video ? `https://join.example/${made}` : null,
       transactionId: draft.transactionId,
+      organiser: 'programme@mentorat.example',
       answers: unanswered(draft),
     };
     events.push({ state, draft });
@@ -122,6 +125,13 @@ export function memoryCalendar() {
         const asked = isMoved || attendees ? { answers: unanswered(event.draft) } : {};
         const at = time && { startsAt: time.start, endsAt: time.end };
         return change(event, { ...at, ...asked });
+      }),
+    blank: (graphId) =>
+      called('blank', () => {
+        const event = find(graphId);
+        if (!event) return 'gone';
+        event.words = '';
+        return change(event, {});
       }),
     cancel: (graphId) => called('cancel', () => take(graphId)),
     view: (window) =>

@@ -160,7 +160,7 @@ function settling(db: Db, effects: Effects, clock: { now: number }): World['sett
 
 /** Everything but the themes, which come with the migrations. */
 async function empty(db: Db): Promise<void> {
-  for (const table of ['cohort', 'person', 'effect', 'inbound', 'job', 'pace'] as const) {
+  for (const table of ['cohort', 'person', 'effect', 'inbound', 'job', 'pace', 'audit'] as const) {
     await db.opened.sql.deleteFrom(table).execute();
   }
 }

@@ -54,7 +54,7 @@ const mails: MailModel[] = [
   { ...frame, kind: 'cancelled', partner, time: tuesday, fromOutlook: true, link },
   { ...frame, kind: 'cancelled', partner, time: null, fromOutlook: false, link },
   { ...frame, kind: 'held', partner, time: tuesday, recording: 'at-once', link },
-  ...(['asked', 'agreed', 'declined', 'withdrawn', 'set', 'resumed'] as const).map(
+  ...(['asked', 'agreed', 'declined', 'withdrawn', 'set', 'resumed', 'lifted'] as const).map(
     (said): MailModel => ({ ...frame, kind: 'pause', said, partner, until: '2026-05-19', link }),
   ),
   { ...frame, kind: 'last-meeting', partner, link },

@@ -6,6 +6,7 @@ import { askStop } from '../../src/usecases/ask-stop.ts';
 import { openPair, showLink } from '../../src/usecases/open-link.ts';
 import { openTab } from '../../src/usecases/open-tab.ts';
 import { proposePause } from '../../src/usecases/propose-pause.ts';
+import { readSheet } from '../../src/usecases/read-sheet.ts';
 import { aroundPage, readTab } from '../../src/usecases/read-tab.ts';
 import { correctMeeting, recordMeeting, sayNotHeld } from '../../src/usecases/record-meeting.ts';
 import {
@@ -155,10 +156,26 @@ describe('what is recorded of a pair', () => {
       ],
       coaches: [rose.name],
       recording: 'at-once',
+      looks: [],
     });
     const rows = (await recorded()).map(({ day, themes }) => ({ pairCode: 'P01', day, themes }));
     expect(rows).toEqual(world.list.rows().toSorted((a, b) => a.day.localeCompare(b.day)));
     expect(await recorded(marc)).toEqual(await recorded(awa));
+  });
+
+  test('tells both who looked at it, and at nothing else', async () => {
+    world.clock.now = paris('2026-04-21', '09:00');
+    await readSheet(world.deps, { person: rose.id, roles: ['Coach'] }, p01.id);
+    world.clock.now = paris('2026-04-22', '10:30');
+    await readSheet(world.deps, { person: rose.id, roles: ['Coach'] }, p02.id);
+
+    for (const who of [awa, marc])
+      expect((await read(who)).recorded.looks).toEqual([
+        { at: paris('2026-04-21', '09:00'), name: rose.name, what: 'sheet' },
+      ]);
+    expect((await read(karim)).recorded.looks).toEqual([
+      { at: paris('2026-04-22', '10:30'), name: rose.name, what: 'sheet' },
+    ]);
   });
 
   test('is nothing yet in a cohort that records at its checkpoints', async () => {

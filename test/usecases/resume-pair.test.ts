@@ -3,7 +3,7 @@ import type { Person } from '../../src/domain/people.ts';
 import { agreePause } from '../../src/usecases/answer-pause.ts';
 import { proposePause } from '../../src/usecases/propose-pause.ts';
 import { resumePair } from '../../src/usecases/resume-pair.ts';
-import { awa, ines, marc, nowhere, p01, paris, rose } from '../support/people.ts';
+import { awa, ines, marc, nadia, nowhere, p01, paris, rose } from '../support/people.ts';
 import { aWorld, cardsTo, hasBot, mailsTo } from '../support/world.ts';
 
 const world = aWorld();
@@ -52,6 +52,17 @@ describe('a pause is ended early', () => {
     expect(mailsTo(world, marc).at(-1)).toMatchObject({ kind: 'pause', said: 'resumed' });
   });
 
+  test('by whoever answers for the pair: both hear of it, and nobody is said to have wished it', async () => {
+    const pause = await running();
+    world.clock.now = paris('2026-05-04', '09:00');
+
+    expect(await resume(rose, pause)).toEqual({ pause });
+    await world.settle();
+
+    for (const who of [awa, marc])
+      expect(mailsTo(world, who).at(-1)).toMatchObject({ kind: 'pause', said: 'lifted' });
+  });
+
   test('on the day it was agreed on: not one day was paused', async () => {
     const pause = await running();
     await resume(marc);
@@ -96,7 +107,7 @@ describe('nothing is ended', () => {
     const pause = await running();
 
     expect(await resume(ines)).toEqual({ refused: 'not-found' });
-    expect(await resume(rose)).toEqual({ refused: 'not-found' });
+    expect(await resume(nadia)).toEqual({ refused: 'not-found' });
     expect(await resume(awa, nowhere)).toEqual({ refused: 'not-found' });
     expect(await resume(awa, undefined, nowhere)).toEqual({ refused: 'not-found' });
     expect(await stored(pause)).toMatchObject({ ended: null });

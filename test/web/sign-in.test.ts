@@ -24,7 +24,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const awa = { tid: homeTenant, oid: awasOid };
+const awa = { tid: homeTenant, oid: awasOid, roles: [] };
 const speaksFor = (parts?: TokenParts) => signIn(bearer(parts));
 const said = (claims: Record<string, unknown>) => speaksFor({ claims });
 /** The real clock stands: tokens live by it, and so does the cache of keys. */
@@ -122,7 +122,7 @@ test('a tenant written in capitals in our settings is the same one', async () =>
   const iss = `https://login.microsoftonline.com/${tid}/v2.0`;
   const capitals = openSignIn({ ...keys.config, allowedTenants: [shouted] });
 
-  expect(await capitals(bearer({ claims: { tid, iss } }))).toEqual({ tid, oid: awasOid });
+  expect(await capitals(bearer({ claims: { tid, iss } }))).toEqual({ ...awa, tid });
   expect(await capitals(bearer({ claims: { tid: otherTenant } }))).toHaveProperty('fault');
 });
 
@@ -165,5 +165,24 @@ describe('the keys of a tenant', () => {
 
     keys.kids = ['key-1'];
     expect(await speaksFor()).toEqual(awa);
+  });
+});
+
+describe('a token that the Outlook pane asked for itself', () => {
+  const own = { claims: { azp: appId } };
+
+  test('speaks for its person at the pane’s door, and at no other', async () => {
+    const nested = openSignIn({ ...keys.config, nested: true });
+
+    expect(await nested(bearer(own))).toEqual(awa);
+    expect(await speaksFor(own)).toEqual({ fault: 'token-azp' });
+  });
+
+  test('may come through Outlook there as well, and through no other app', async () => {
+    const nested = openSignIn({ ...keys.config, nested: true });
+    const stranger = { claims: { azp: '99999999-0000-4000-8000-000000000009' } };
+
+    expect(await nested(bearer())).toEqual(awa);
+    expect(await nested(bearer(stranger))).toEqual({ fault: 'token-azp' });
   });
 });

@@ -36,6 +36,7 @@ function statusOf(model: MeetingModel, { meeting }: Words): string {
   if (model.state === 'not-held') return meeting.notHeld;
   if (model.agreement === 'agreed') return meeting.confirmed;
   if (model.agreement === 'other-time') return meeting.otherTimeWished;
+  if (model.doubted) return meeting.doubted;
   if (model.mine) return meeting.awaiting(model.partner);
   return model.fromOutlook ? meeting.movedInOutlook : meeting.proposedBy(model.partner);
 }
@@ -55,6 +56,7 @@ function factsOf(model: MeetingModel, reader: Reader): string[] {
   const { meeting, common, mails, link } = words(reader.locale);
   const { mode, place, placeLabel, partner } = model;
   const facts = [mode === 'video' ? common.video : common.place(place ?? 'neutral', placeLabel)];
+  if (model.leftInOutlook) facts.push(meeting.leftInOutlook);
   if (!isOpen(model)) return facts;
   if (model.proposals.length > 0 && model.time)
     facts.push(meeting.stillStands(momentText(model.time, reader)));
@@ -123,14 +125,16 @@ const declining = (title: string, { meeting }: MeetingModel): ActButton => ({
 
 /** Whether the one time that stands suits, and the way to the video once it does. */
 function answerAsked(model: MeetingModel, { meeting }: Words, send: Send): Node[] {
-  const { may } = model;
+  const { may, doubted } = model;
+  const yes = doubted ? meeting.stands : meeting.accept;
   const buttons = [
-    ...(may.accept ? [accepting(meeting.accept, { act: 'accept', meeting: model.meeting })] : []),
+    ...(may.accept ? [accepting(yes, { act: 'accept', meeting: model.meeting })] : []),
     ...(may.decline ? [declining(meeting.decline, model)] : []),
   ];
   const join = joinLink(model, meeting.join);
   if (buttons.length === 0) return join;
-  return [...join, paragraph(meeting.doesItSuit), actRow(buttons, send)];
+  const asked = doubted ? meeting.doesItStand : meeting.doesItSuit;
+  return [...join, paragraph(asked), actRow(buttons, send)];
 }
 
 function joinLink({ state, agreement, joinUrl }: MeetingModel, text: string): Node[] {

@@ -1,7 +1,8 @@
 import type { Refusal } from '../../domain/refusal.ts';
 import type { TabActBody, TabReadBody, TabReply } from '../../web/contract.ts';
 import { post, type Raw, readReply } from '../post.ts';
-import type { SignInFault, Token } from './host.ts';
+import type { Token } from '../shared/host.ts';
+import type { SignInFault } from '../shared/missing.ts';
 
 export type TabAct = TabActBody['act'];
 type Shown = Extract<TabReply, { page: unknown }>;

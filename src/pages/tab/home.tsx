@@ -1,6 +1,7 @@
 import { capital, momentText } from '../../words/dates.ts';
 import { words } from '../../words/words.ts';
 import type { Button } from '../link/act-row.ts';
+import { YearPicture } from '../shared/year-picture.tsx';
 import { FirstVisit } from './first-visit.tsx';
 import { MeetingList } from './meeting-list.tsx';
 import { type HomePage, neededOf, otherActs } from './needed.ts';
@@ -9,7 +10,6 @@ import { ProgrammeDates } from './programme-dates.tsx';
 import { Recorded } from './recorded.tsx';
 import { Referent } from './referent.tsx';
 import { Waiting } from './waiting.tsx';
-import { YearPicture } from './year-picture.tsx';
 
 interface Asked {
   page: HomePage;

@@ -1,6 +1,6 @@
 import { createRoot } from 'react-dom/client';
+import { type Host, openHost } from '../shared/host.ts';
 import { TabApi } from './ask.ts';
-import { type Host, openHost } from './host.ts';
 import { PairTab } from './pair-tab.tsx';
 import { TabSession } from './session.ts';
 

@@ -1,11 +1,8 @@
-import { useEffect, useState } from 'react';
 import type { Refusal } from '../../domain/refusal.ts';
 import { type Words, words } from '../../words/words.ts';
+import { untold, unusual, useSlow } from '../shared/slow.ts';
 import { type Press, Pressable } from './press.tsx';
 import type { TabState, Trouble } from './session.ts';
-
-/** Milliseconds before a wait is told: shorter ones would only flicker. */
-const untold = 400;
 
 interface Asked {
   state: TabState;
@@ -16,12 +13,13 @@ interface Asked {
 export function Messages({ state: { said, trouble, working, locale }, press }: Asked) {
   const told = words(locale);
   const { link, tab, said: texts } = told;
-  const slow = useSlow(working);
+  const waits = useSlow(working, untold);
+  const slow = useSlow(working, unusual);
   const done = said === null ? null : said === 'already' ? link.already : texts[said];
   return (
     <div className="messages">
       <div role="status">
-        {slow && <p className="quiet">{link.sending}</p>}
+        {waits && <p className="quiet">{slow ? tab.slow : link.sending}</p>}
         {done !== null && <p className="said">{done}</p>}
       </div>
       <div role="alert" aria-label={tab.message}>
@@ -48,17 +46,4 @@ function troubleText(trouble: Trouble, { tab, link, refusals }: Words): string {
     return said[trouble.refused] ?? refusals['try-again'];
   }
   return trouble.missing === 'offline' ? link.notSent.offline : link.notSent.busy;
-}
-
-function useSlow(working: boolean): boolean {
-  const [slow, setSlow] = useState(false);
-  useEffect(() => {
-    if (!working) return;
-    const telling = setTimeout(() => setSlow(true), untold);
-    return () => {
-      clearTimeout(telling);
-      setSlow(false);
-    };
-  }, [working]);
-  return slow;
 }

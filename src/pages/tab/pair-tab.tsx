@@ -9,9 +9,9 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { words } from '../../words/words.ts';
+import type { HostTheme } from '../shared/host.ts';
+import { InHostTheme } from '../shared/host-theme.tsx';
 import { Home } from './home.tsx';
-import type { HostTheme } from './host.ts';
-import { InHostTheme } from './host-theme.tsx';
 import { Loading } from './loading.tsx';
 import { Messages } from './messages.tsx';
 import { type HomePage, isHome } from './needed.ts';

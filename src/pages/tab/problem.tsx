@@ -10,12 +10,17 @@ interface Asked {
   retry: () => void;
 }
 
-/** In place of the year: what happened, and what to do. */
+/** In place of the year: what happened, and what to do; a connection that is back is enough. */
 export function Problem({ problem, locale, working, retry }: Asked) {
   const { tab, link } = words(locale);
   const { title, text } = tab.problem[problem];
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    if (problem !== 'offline') return;
+    window.addEventListener('online', retry);
+    return () => window.removeEventListener('online', retry);
+  }, [problem, retry]);
   return (
     <section className="problem">
       <h1 id="title" ref={heading} tabIndex={-1}>

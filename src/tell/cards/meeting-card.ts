@@ -84,6 +84,7 @@ function statusOf(model: MeetingModel, { locale }: Reader): string {
   if (model.state === 'not-held') return meeting.notHeld;
   if (model.agreement === 'agreed') return meeting.confirmed;
   if (model.agreement === 'other-time') return meeting.otherTimeWished;
+  if (model.doubted) return meeting.doubted;
   if (model.mine) return meeting.awaiting(model.partner);
   return model.fromOutlook ? meeting.movedInOutlook : meeting.proposedBy(model.partner);
 }
@@ -108,6 +109,7 @@ function factsOf(model: MeetingModel, reader: Reader): string[] {
   const { meeting, common } = words(reader.locale);
   const { mode, place, placeLabel } = model;
   const facts = [mode === 'video' ? common.video : common.place(place ?? 'neutral', placeLabel)];
+  if (model.leftInOutlook) facts.push(meeting.leftInOutlook);
   if (!isOpen(model)) return facts;
   if (model.proposals.length > 0 && model.time)
     facts.push(meeting.stillStands(momentText(model.time, reader)));
@@ -124,7 +126,8 @@ function asked(model: MeetingModel, { locale }: Reader): string[] {
     return [
       model.wishedBy ? meeting.wishesOther(model.wishedBy) : meeting.youWishOther(model.partner),
     ];
-  return model.may.accept && !picks(model) ? [meeting.doesItSuit] : [];
+  if (!model.may.accept || picks(model)) return [];
+  return [model.doubted ? meeting.doesItStand : meeting.doesItSuit];
 }
 
 function questionsOf(model: MeetingModel, reader: Reader): object[] {
@@ -182,7 +185,7 @@ function actsOf(model: MeetingModel, { locale }: Reader): Action[] {
   const acts: Action[] = [];
   if (may.accept)
     acts.push(
-      primary('meeting.accept', meeting.accept, {
+      primary('meeting.accept', model.doubted ? meeting.stands : meeting.accept, {
         ...data,
         ...(first ? { slot: slotText(first) } : {}),
       }),

@@ -47,6 +47,8 @@ export type MailModel = MailFrame &
         time: Interval;
         /** Set in the programme mailbox's calendar: the partner is asked too. */
         fromOutlook: boolean;
+        /** Made in Outlook, and only the programme's copy of it says that it is cancelled. */
+        doubted?: true;
         link: PersonalLink;
       } & MailManner)
     | ({

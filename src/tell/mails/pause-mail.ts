@@ -6,7 +6,12 @@ import { type Html, paragraph } from './html.ts';
 import type { PersonalLink } from './mail-model.ts';
 
 /** What a mail says of a pause to its reader. */
-export type PauseSaid = 'asked' | 'agreed' | 'declined' | 'withdrawn' | 'set' | 'resumed';
+export type PauseSaid =
+  | ('asked' | 'agreed' | 'declined' | 'withdrawn')
+  | 'set'
+  | 'resumed'
+  /** Ended by whoever answers for the pair. */
+  | 'lifted';
 
 export type PauseMail =
   | { kind: 'pause'; said: PauseSaid; partner: string; until: Day; link: PersonalLink }
@@ -59,6 +64,8 @@ function pauseWords(
       return { told: pause.mailDeclined(partner), link: pause.mailStateLink };
     case 'withdrawn':
       return { told: pause.mailWithdrawn(partner), link: pause.mailStateLink };
+    case 'lifted':
+      return { told: pause.mailLifted(partner), link: pause.mailStateLink };
     case 'resumed':
       return { told: pause.mailResumed(partner), link: pause.mailStateLink };
   }

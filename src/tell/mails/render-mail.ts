@@ -32,10 +32,10 @@ const letters: { [Kind in MailKind]: Write<Kind> } = {
   },
   confirm: (model, reader) => {
     const { mails } = words(reader.locale);
+    const moved = model.fromOutlook ? mails.confirmOutlook : mails.confirm;
+    const asked = model.doubted ? mails.doubtedOutlook : moved;
     return [
-      paragraph(
-        model.fromOutlook ? mails.confirmOutlook(model.partner) : mails.confirm(model.partner),
-      ),
+      paragraph(asked(model.partner)),
       strongParagraph(capital(momentText(model.time, reader))),
       paragraph(mannerText(model, reader)),
       ...linkParts(mails.confirmLink, model.link, reader),

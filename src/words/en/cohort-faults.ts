@@ -270,4 +270,14 @@ export const cohortFaults: Record<CohortProblem, FaultWords> = {
     remedy:
       'put this person back under “coaches”, or the pair back in the file with its new referent',
   },
+  'other-cohort': {
+    problem: 'the file is that of cohort “{value}”, and the one that is open is “{other}”',
+    remedy:
+      'open cohort “{value}”, or choose the file of “{other}”; a new cohort is imported by “npm run cohort”',
+  },
+  'identity-elsewhere': {
+    problem: '{name} already has a place in another cohort, without this Entra id',
+    remedy:
+      'leave both cells empty, or ask the administrator to link this account by “npm run cohort”',
+  },
 };

@@ -13,6 +13,8 @@ export const mails: typeof french = {
     `${partner} proposes a mentoring meeting with you at this time, to be confirmed:`,
   confirmOutlook: (partner) =>
     `Your mentoring meeting with ${partner} was moved in Outlook, to this time, to be confirmed:`,
+  doubtedOutlook: (partner) =>
+    `Your mentoring meeting with ${partner} was made in Outlook, and our copy says that it is cancelled. Does it still stand at this time?`,
   confirmLink: 'Your personal page lets you say whether this time suits you, or ask for another:',
   otherTime: (partner) => `${partner} would like another time for your mentoring meeting.`,
   otherTimeStands: (moment) => `Meanwhile, the one of ${moment} stays in your calendars.`,

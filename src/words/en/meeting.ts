@@ -15,6 +15,11 @@ export const meeting: typeof french = {
   proposedBy: (name) => `To be confirmed · proposed by ${name}`,
   awaiting: (partner) => `To be confirmed · ${partner} has not answered yet`,
   movedInOutlook: 'To be confirmed · moved in Outlook',
+  doubted: 'To be confirmed · perhaps cancelled in Outlook',
+  doesItStand:
+    'It was made in Outlook, and our copy says that it is cancelled. Does it still stand?',
+  leftInOutlook: 'It is still in your Outlook calendars: whoever made it there can cancel it.',
+  stands: 'It still stands',
   cancelledInOutlook: 'Cancelled in Outlook',
   otherTimeWished: 'To be confirmed · another time is wished for',
   stillStands: (moment) => `Meanwhile, the meeting of ${moment} stays in your calendars.`,

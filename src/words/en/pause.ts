@@ -51,5 +51,7 @@ export const pause: typeof french = {
     `${partner} has withdrawn the proposal of a pause: everything goes on as before.`,
   mailResumed: (partner) =>
     `${partner} would like to resume your mentoring meetings: the pause is over.`,
+  mailLifted: (partner) =>
+    `The pause is over: you can take up your mentoring meetings with ${partner} again whenever you like.`,
   mailStateLink: 'Your personal page shows where your meetings stand:',
 };

@@ -4,6 +4,8 @@ export const refusals: typeof french = {
   'sign-in': 'Teams has not told me who you are. Close this tab and open it again to sign in anew.',
   'unknown-person':
     'Your account is not linked to the programme. Write to the team from the address you registered with.',
+  'app-role':
+    'Your account does not have the role this page needs yet. Ask your IT department for Télémaque’s “Coach” or “Pilot” role in Entra, then open the tab again.',
   'no-pair': 'You are in no current pair. Type “my referent” if this surprises you.',
   'not-found':
     'This does not exist, or no longer does. Type “my meetings” to start again from the list.',
@@ -20,6 +22,9 @@ export const refusals: typeof french = {
   'outside-programme':
     'This date is outside the programme. Choose a day between the launch and the closing day.',
   'outside-hours': 'This time is outside your common working hours. Choose another from the list.',
+  'wrong-length': 'A meeting lasts from ten minutes to eight hours. Please choose another length.',
+  'made-in-outlook':
+    'This meeting was made in Outlook: whoever made it moves it in their own calendar, and it will follow here.',
   'slot-gone': 'This time has just been taken. Choose another: the list is up to date.',
   'no-slot': 'I find no common time in the weeks ahead. Try a shorter meeting, or video.',
   'pair-has-meeting-then':
@@ -42,5 +47,9 @@ export const refusals: typeof french = {
   'nothing-to-undo': 'There is nothing to undo. Here is how the meeting stands now.',
   'link-expired':
     'This link is no longer valid. Ask for a new one: it will go to your usual address.',
+  'changed-since':
+    'Somebody changed this in the meantime: nothing was modified. Here is how it stands now.',
+  'built-on':
+    'Something already rests on this change: it can no longer be undone in one go. Change what needs changing instead.',
   'try-again': 'This did not go through, and nothing has changed. Try again in a moment.',
 };

@@ -1,5 +1,6 @@
 import type { tab as french } from '../fr/tab.ts';
 import { count } from './count.ts';
+import { finding } from './finding.ts';
 
 type State = Parameters<typeof french.year.state>[0];
 
@@ -13,19 +14,10 @@ const refusals: typeof french.refusals = {
   'not-found': 'This does not exist, or no longer does. Here is how your pair stands now.',
 };
 
-const meetings = (number: number): string =>
-  number === 1 ? 'one meeting' : `${count(number)} meetings`;
-
-function finding(held: number, booked: number): string {
-  if (held === 0 && booked === 0) return 'no meeting is booked yet';
-  if (held === 0) return `${meetings(booked)} booked`;
-  const took = `${meetings(held)} held`;
-  return booked === 0 ? took : `${took}, ${count(booked)} booked`;
-}
-
 export const tab: typeof french = {
   pageTitle: 'Télémaque: your pair',
   opening: 'Opening your year…',
+  slow: 'This is taking longer than usual: the connection seems slow.',
   close: 'Close',
   message: 'Notice',
   firstVisit: {
@@ -77,6 +69,11 @@ export const tab: typeof french = {
     none: 'Nothing stands in it for now.',
     readBy: (names) => `Besides the two of you, it is seen by ${names}.`,
     readByNobody: 'Nobody but the two of you sees it for now.',
+    looks: 'Who looked at it, and when',
+    looked: { sheet: 'opened your page', export: 'exported the cohort’s meetings' },
+    lookedByNobody: 'Nobody has looked at it in Télémaque yet.',
+    olderLooks: (number) => (number === 1 ? 'See the one before' : `See the ${number} before`),
+    looksElsewhere: 'What is read in the list itself, in SharePoint, is not known here.',
   },
   askTalk: 'Ask for a talk',
   noReferent: 'No referent has been named yet. The programme’s team will answer you:',

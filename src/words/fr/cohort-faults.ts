@@ -283,4 +283,15 @@ export const cohortFaults: Record<CohortProblem, FaultWords> = {
     remedy:
       'remettez cette personne sous « coaches », ou le binôme dans le fichier avec son nouveau référent',
   },
+  'other-cohort': {
+    problem:
+      'le fichier est celui de la promotion « {value} », et c’est « {other} » qui est ouverte',
+    remedy:
+      'ouvrez la promotion « {value} », ou choisissez le fichier de « {other} » ; une nouvelle promotion s’importe par la commande « npm run cohort »',
+  },
+  'identity-elsewhere': {
+    problem: '{name} a déjà une place dans une autre promotion, sans cet identifiant Entra',
+    remedy:
+      'laissez les deux cellules vides, ou demandez à l’administrateur ou l’administratrice de relier ce compte par la commande « npm run cohort »',
+  },
 };

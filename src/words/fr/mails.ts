@@ -12,6 +12,8 @@ export const mails = {
     `${partner} vous propose une rencontre de mentorat à ce moment, à confirmer :`,
   confirmOutlook: (partner: string) =>
     `Votre rencontre de mentorat avec ${partner} a été déplacée dans Outlook, à ce moment, à confirmer :`,
+  doubtedOutlook: (partner: string) =>
+    `Votre rencontre de mentorat avec ${partner} a été créée dans Outlook, et notre copie nous dit qu’elle est annulée. Tient-elle toujours à ce moment ?`,
   confirmLink:
     'Votre page personnelle vous permet de dire si ce moment convient, ou d’en demander un autre :',
   otherTime: (partner: string) =>

@@ -18,6 +18,11 @@ export const meeting = {
   proposedBy: (name: string) => `À confirmer · proposé par ${name}`,
   awaiting: (partner: string) => `À confirmer · ${partner} n’a pas encore répondu`,
   movedInOutlook: 'À confirmer · déplacée dans Outlook',
+  doubted: 'À confirmer · peut-être annulée dans Outlook',
+  doesItStand:
+    'Elle a été créée dans Outlook, et notre copie nous dit qu’elle est annulée. Tient-elle toujours ?',
+  leftInOutlook: 'Elle reste dans vos agendas Outlook : qui l’y a créée peut l’y annuler.',
+  stands: 'Elle tient toujours',
   cancelledInOutlook: 'Annulée dans Outlook',
   otherTimeWished: 'À confirmer · un autre moment est souhaité',
   stillStands: (moment: string) =>

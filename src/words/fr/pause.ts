@@ -51,5 +51,7 @@ export const pause = {
     `${partner} a retiré sa proposition de pause : tout continue comme avant.`,
   mailResumed: (partner: string) =>
     `${partner} souhaite reprendre vos rencontres de mentorat : la pause est terminée.`,
+  mailLifted: (partner: string) =>
+    `La pause est terminée : vous pouvez reprendre vos rencontres de mentorat avec ${partner} quand vous le souhaitez.`,
   mailStateLink: 'Votre page personnelle montre où en sont vos rencontres :',
 };

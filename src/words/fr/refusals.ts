@@ -6,6 +6,8 @@ export const refusals: Record<Refusal, string> = {
     'Teams ne m’a pas dit qui vous êtes. Fermez cet onglet puis rouvrez-le pour vous identifier de nouveau.',
   'unknown-person':
     'Votre compte n’est pas relié au programme. Écrivez à l’équipe depuis l’adresse de votre inscription.',
+  'app-role':
+    'Votre compte n’a pas encore le rôle qu’il faut pour cette page. Demandez à votre service informatique le rôle « Coach » ou « Pilot » de Télémaque dans Entra, puis rouvrez l’onglet.',
   'no-pair':
     'Vous n’êtes dans aucun binôme en cours. Écrivez « mon référent » si cela vous étonne.',
   'not-found': 'Cela n’existe pas, ou plus. Écrivez « mes rencontres » pour repartir de la liste.',
@@ -24,6 +26,9 @@ export const refusals: Record<Refusal, string> = {
     'Cette date est en dehors du programme. Choisissez un jour entre le lancement et la journée de bilan.',
   'outside-hours':
     'Ce créneau sort de vos heures de travail à tous les deux. Choisissez-en un autre dans la liste.',
+  'wrong-length': 'Une rencontre dure de dix minutes à huit heures. Choisissez une autre durée.',
+  'made-in-outlook':
+    'Cette rencontre a été créée dans Outlook : qui l’y a créée la déplace depuis son agenda, et elle suivra ici.',
   'slot-gone': 'Ce créneau vient d’être pris. Choisissez-en un autre : la liste est à jour.',
   'no-slot':
     'Je ne trouve aucun créneau commun dans les semaines à venir. Essayez une durée plus courte, ou la visio.',
@@ -53,5 +58,9 @@ export const refusals: Record<Refusal, string> = {
   'nothing-to-undo': 'Il n’y a rien à défaire. Voici où en est la rencontre maintenant.',
   'link-expired':
     'Ce lien n’est plus valable. Demandez-en un nouveau : il partira vers votre adresse habituelle.',
+  'changed-since':
+    'Quelqu’un a changé cela entre-temps : rien n’a été modifié. Voici ce qu’il en est maintenant.',
+  'built-on':
+    'Quelque chose s’appuie déjà sur ce changement : il ne peut plus être annulé d’un coup. Changez plutôt ce qui doit l’être.',
   'try-again': 'Cela n’a pas abouti, et rien n’a changé. Réessayez dans un instant.',
 };

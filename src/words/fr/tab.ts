@@ -1,6 +1,7 @@
 import type { Refusal } from '../../domain/refusal.ts';
 import type { YearLine } from '../../domain/tab-model.ts';
 import { count } from './count.ts';
+import { finding } from './finding.ts';
 
 type State = YearLine['meetings'][number]['state'];
 
@@ -15,23 +16,10 @@ const refusals = {
   'not-found': 'Cela n’existe pas, ou plus. Voici où en est votre binôme maintenant.',
 } satisfies Partial<Record<Refusal, string>>;
 
-const met = (number: number): string =>
-  number === 1 ? 'une rencontre a eu lieu' : `${count(number)} rencontres ont eu lieu`;
-const stand = (number: number): string =>
-  number === 1 ? 'une rencontre est posée' : `${count(number)} rencontres sont posées`;
-const alsoStand = (number: number): string =>
-  number === 1 ? 'une est posée' : `${count(number)} sont posées`;
-
-/** What the picture of the year shows, in one line. */
-function finding(held: number, booked: number): string {
-  if (held === 0 && booked === 0) return 'aucune rencontre n’est encore posée';
-  if (held === 0) return stand(booked);
-  return booked === 0 ? met(held) : `${met(held)}, ${alsoStand(booked)}`;
-}
-
 export const tab = {
   pageTitle: 'Télémaque : votre binôme',
   opening: 'Ouverture de votre année…',
+  slow: 'C’est plus long que d’habitude : la connexion semble lente.',
   close: 'Fermer',
   /** Of a frame that says what was just done, or what went wrong. */
   message: 'Message',
@@ -90,6 +78,13 @@ export const tab = {
     none: 'Rien n’y figure pour l’instant.',
     readBy: (names: string) => `Le voient, en plus de vous deux : ${names}.`,
     readByNobody: 'Personne d’autre que vous deux ne le voit pour l’instant.',
+    looks: 'Qui l’a consulté, et quand',
+    looked: { sheet: 'a ouvert votre fiche', export: 'a exporté les rencontres de la promotion' },
+    lookedByNobody: 'Personne ne l’a encore consulté dans Télémaque.',
+    /** Folded away, after the newest. */
+    olderLooks: (number: number) =>
+      number === 1 ? 'Voir la consultation précédente' : `Voir les ${number} précédentes`,
+    looksElsewhere: 'Ce qui est lu dans le tableau lui-même, sous SharePoint, n’est pas connu ici.',
   },
   askTalk: 'Demander un échange',
   noReferent: 'Aucun·e référent·e n’est encore indiqué·e. L’équipe du programme vous répondra :',

@@ -1,16 +1,16 @@
 import { app, authentication } from '@microsoft/teams-js';
 import type { Locale } from '../../words/words.ts';
+import type { SignInFault } from './missing.ts';
 
 export type HostTheme = 'default' | 'dark' | 'contrast';
-
-/** Why the host gave no token; `consent`: somebody has to allow it first. */
-export type SignInFault = 'consent' | 'cancelled' | 'no-token';
 
 export type Token = { token: string } | { fault: SignInFault };
 
 export interface Host {
   locale: Locale;
   theme: HostTheme;
+  /** Where a link into Teams leads within the tab; empty for its beginning. */
+  place: string;
   /** Called at once when the reader changes the look of Teams. */
   onTheme: (take: (theme: HostTheme) => void) => void;
   token: () => Promise<Token>;
@@ -33,6 +33,7 @@ export async function openHost(): Promise<Host | null> {
   return {
     locale: heard.app.locale.toLowerCase().startsWith('en') ? 'en' : 'fr',
     theme: themeOf(heard.app.theme),
+    place: heard.page.subPageId ?? '',
     onTheme: (take) => app.registerOnThemeChangeHandler((theme) => take(themeOf(theme))),
     token: askToken,
     ready: () => app.notifySuccess(),

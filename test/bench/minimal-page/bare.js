@@ -1,0 +1,3 @@
+import { show } from './page.js';
+
+show('Votre binôme', 'Votre prochaine rencontre est posée.');

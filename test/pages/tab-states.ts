@@ -1,0 +1,121 @@
+import type { Frame } from 'playwright-core';
+import { expect } from 'vitest';
+import type { TabPage } from '../../src/domain/tab-model.ts';
+import type { Locale } from '../../src/words/words.ts';
+import { pressIn, type Tabs } from './tab-browser.ts';
+import { homes, views } from './tab-samples.ts';
+import { denied, told } from './tab-server.ts';
+
+/** A state of the tab: how it comes about, in whichever language its reader has. */
+export interface State {
+  name: string;
+  /** Before it is opened. */
+  lay: (tabs: Tabs, locale: Locale) => void;
+  /** Once its first words stand there. */
+  reach?: (tab: Frame, tabs: Tabs) => Promise<void>;
+}
+
+const inTheLanguage = (page: TabPage, locale: Locale): TabPage => ({
+  ...page,
+  reader: { ...page.reader, locale },
+});
+
+const atHome = Object.entries(homes)
+  // In both languages like every other one.
+  .filter(([name]) => name !== 'english')
+  .map(
+    ([name, page]): State => ({
+      name,
+      lay: ({ server }, locale) => {
+        server.onRead = told(inTheLanguage(page, locale));
+      },
+      reach: async (tab) => tab.locator('summary').first().click(),
+    }),
+  );
+
+/** Samples that are a language of their own, or the page of a mail's link, are not among them. */
+const inDialogs = Object.entries(views)
+  .filter(([name]) => !name.startsWith('home') && !name.endsWith('-en'))
+  .map(
+    ([name, page]): State => ({
+      name: `dialog ${name}`,
+      lay: ({ server }, locale) => {
+        server.onRead = told(inTheLanguage(homes.home, locale));
+        server.onView.referent = told(inTheLanguage(page, locale));
+      },
+      reach: async (tab) => {
+        await pressIn(tab, /^(Demander un échange|Ask for a talk)$/);
+        await tab.getByRole('dialog').waitFor();
+        const folded = tab.getByRole('dialog').locator('summary');
+        for (const one of await folded.all()) await one.click();
+      },
+    }),
+  );
+
+const fromTeams = ['resourceRequiresConsent', 'CancelledByUser', 'resourceDisabled'].map(
+  (error): State => ({
+    name: `Teams says ${error}`,
+    lay: ({ host }) => {
+      host.given = [{ error }];
+    },
+  }),
+);
+
+const fromProduct = (
+  [
+    [401, 'sign-in'],
+    [403, 'unknown-person'],
+    [404, 'not-found'],
+    [429, 'try-again'],
+    [503, 'try-again'],
+  ] as const
+).map(
+  ([status, refusal]): State => ({
+    name: `the product says ${status}`,
+    lay: ({ server }) => {
+      server.onRead = denied(status, refusal);
+    },
+  }),
+);
+
+const offline = async (tab: Frame, button: RegExp): Promise<void> => {
+  await tab.page().context().setOffline(true);
+  await pressIn(tab, button);
+};
+
+const onTheWay: State[] = [
+  {
+    name: 'no network',
+    lay: ({ server }) => {
+      server.onRead = denied(503, 'try-again');
+    },
+    reach: async (tab) => {
+      const before = await tab.locator('h1').textContent();
+      await offline(tab, /^(Réessayer|Try again)$/);
+      await expect.poll(() => tab.locator('h1').textContent()).not.toBe(before);
+    },
+  },
+  {
+    name: 'no network at a press',
+    lay: ({ server }, locale) => {
+      server.onRead = told(inTheLanguage(homes.home, locale));
+    },
+    reach: async (tab) => {
+      await offline(tab, /^(Demander un échange|Ask for a talk)$/);
+      await tab.getByRole('alert').getByRole('button').waitFor();
+    },
+  },
+  {
+    name: 'a slow answer',
+    lay: ({ server }, locale) => {
+      server.onRead = told(inTheLanguage(homes.home, locale));
+    },
+    reach: async (tab, { server }) => {
+      server.stall();
+      await pressIn(tab, /^(Demander un échange|Ask for a talk)$/);
+      await tab.locator('[role=status] .quiet').waitFor();
+    },
+  },
+];
+
+export const states: State[] = [...atHome, ...inDialogs, ...fromTeams, ...fromProduct, ...onTheWay];
