@@ -1,13 +1,13 @@
-import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense } from 'react';
 import { coachWords } from '../../words/coach.ts';
-import type { HostTheme } from '../shared/host.ts';
 import { InHostTheme } from '../shared/host-theme.tsx';
+import { Problem } from '../shared/problem.tsx';
+import { type Look, useHosted } from '../shared/use-hosted.ts';
 import { isList } from './address.ts';
 import { Head } from './head.tsx';
 import { Loading } from './loading.tsx';
 import { Messages } from './messages.tsx';
 import { Pairs } from './pairs.tsx';
-import { Problem } from './problem.tsx';
 import type { CoachSession } from './session.ts';
 import type { CoachState } from './state.ts';
 import { useWayBack } from './way-back.ts';
@@ -20,22 +20,9 @@ const ProgrammeView = lazy(async () => ({
   default: (await import('./programme/programme-view.tsx')).ProgrammeView,
 }));
 
-interface Asked {
-  session: CoachSession;
-  /** The look now, and a way to hear of the next ones. */
-  theme: HostTheme;
-  onTheme: (take: (theme: HostTheme) => void) => void;
-}
-
 /** The tab of a cohort's coaches and pilots, whatever it has to say. */
-export function CoachTab({ session, theme: first, onTheme }: Asked) {
-  const [theme, setTheme] = useState(first);
-  useEffect(() => onTheme(setTheme), [onTheme]);
-  const state = useSyncExternalStore(session.watch, session.state);
-  useEffect(() => {
-    document.documentElement.lang = state.locale;
-    document.title = coachWords(state.locale).pageTitle;
-  }, [state.locale]);
+export function CoachTab({ session, ...look }: { session: CoachSession } & Look) {
+  const { theme, state } = useHosted(look, session, (locale) => coachWords(locale).pageTitle);
   return (
     <InHostTheme theme={theme}>
       <main>
@@ -53,7 +40,12 @@ interface Shows {
 function Shown({ state, session }: Shows) {
   const { problem, head, locale } = state;
   useWayBack(state.address.pair);
-  if (problem) return <Problem state={{ ...state, problem }} retry={session.reload} />;
+  if (problem) {
+    const words = coachWords(locale);
+    const retry = { title: words.retry, press: session.reload };
+    const trying = state.reading ? words.opening : null;
+    return <Problem {...{ problem, retry, trying }} told={words.problem[problem]} />;
+  }
   if (!head) return <Loading text={coachWords(locale).opening} />;
   // On a pair's sheet it is told under the title, where the reader is led.
   const told = state.address.pair !== null && state.sheet !== null && state.sheet !== 'gone';

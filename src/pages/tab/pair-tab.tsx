@@ -1,41 +1,20 @@
 import { Button } from '@fluentui/react-components';
-import {
-  lazy,
-  Suspense,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { words } from '../../words/words.ts';
-import type { HostTheme } from '../shared/host.ts';
 import { InHostTheme } from '../shared/host-theme.tsx';
+import { Problem } from '../shared/problem.tsx';
+import { type Look, useHosted } from '../shared/use-hosted.ts';
 import { Home } from './home.tsx';
 import { Loading } from './loading.tsx';
 import { Messages } from './messages.tsx';
 import { type HomePage, isHome } from './needed.ts';
-import { Problem } from './problem.tsx';
 import type { TabSession, TabState } from './session.ts';
 
 const ActDialog = lazy(async () => ({ default: (await import('./act-dialog.tsx')).ActDialog }));
 
-interface Asked {
-  session: TabSession;
-  /** The look now, and a way to hear of the next ones. */
-  theme: HostTheme;
-  onTheme: (take: (theme: HostTheme) => void) => void;
-}
-
 /** The pair's tab, whatever it has to say. */
-export function PairTab({ session, theme: first, onTheme }: Asked) {
-  const [theme, setTheme] = useState(first);
-  useEffect(() => onTheme(setTheme), [onTheme]);
-  const state = useSyncExternalStore(session.watch, session.state);
-  useEffect(() => {
-    document.documentElement.lang = state.locale;
-    document.title = words(state.locale).tab.pageTitle;
-  }, [state.locale]);
+export function PairTab({ session, ...look }: { session: TabSession } & Look) {
+  const { theme, state } = useHosted(look, session, (locale) => words(locale).tab.pageTitle);
   return (
     <InHostTheme theme={theme}>
       <main>
@@ -48,7 +27,12 @@ export function PairTab({ session, theme: first, onTheme }: Asked) {
 
 function Shown({ state, session }: { state: TabState; session: TabSession }) {
   const { problem, home, locale, working } = state;
-  if (problem) return <Problem {...{ problem, locale, working }} retry={session.reload} />;
+  if (problem) {
+    const { tab, link } = words(locale);
+    const retry = { title: link.retry, press: session.reload };
+    const trying = working ? tab.opening : null;
+    return <Problem {...{ problem, retry, trying }} told={tab.problem[problem]} />;
+  }
   if (!home || !isHome(home)) return <Loading locale={locale} />;
   return (
     <>

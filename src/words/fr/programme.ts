@@ -83,7 +83,7 @@ export const programme = {
     ladder: 'Sans rencontre ni date posée, un mot part',
     mentee: 'Au ou à la mentoré·e, après (jours)',
     both: 'Aux deux, après (jours)',
-    referent: 'Au référent, après (jours)',
+    referent: 'Au ou à la référent·e, après (jours)',
     everyDays: 'Jours de calme entre deux mots à une même personne',
     pause: 'Pause convenue',
     longestPauseDays: 'Durée la plus longue (jours)',
