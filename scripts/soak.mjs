@@ -18,6 +18,7 @@ process.argv.push(
   'test/pages/programme.test.ts',
   'test/pages/report.test.ts',
   'test/journeys/in-the-browser.test.ts',
+  'test/journeys/appointment.test.ts',
   'test/journeys/tab-in-teams.test.ts',
   'test/emulator/pages.test.ts',
 );

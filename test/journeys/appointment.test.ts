@@ -10,7 +10,7 @@ import {
   send,
   writtenIn,
 } from './appointment-steps.ts';
-import { awa, cardsWith, marc, onlyItem, programme } from './steps.ts';
+import { awa, cardsWith, livedOn, marc, onlyItem, programme } from './steps.ts';
 import { type LivingWorld, startWorld } from './world.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 });
@@ -48,7 +48,7 @@ async function sent() {
 const read = async (who: string, time: Interval) =>
   (await askPane(world, who, 'read', { time })).body;
 
-describe('an appointment made in Outlook by the pane', () => {
+describe.runIf(livedOn('pglite'))('an appointment made in Outlook by the pane', () => {
   test('is registered, sent, joined, held, and has its row in the list', async () => {
     const { meeting, pair } = await sent();
 
@@ -146,23 +146,29 @@ describe('an appointment made in Outlook by the pane', () => {
   });
 });
 
-test('an invitation that nobody registered is left alone, words and all', async () => {
-  const event = await send(world, marc, awa, wednesday, writtenIn(scribbles));
-  await world.settle();
-  await world.advance('PT20M');
+test.runIf(livedOn('pglite'))(
+  'an invitation that nobody registered is left alone, words and all',
+  async () => {
+    const event = await send(world, marc, awa, wednesday, writtenIn(scribbles));
+    await world.settle();
+    await world.advance('PT20M');
 
-  expect((await copyOf(world, event))?.subject).toBe(scribbles.subject);
-  expect((await read(marc, wednesday)).pane.appointment).toBeNull();
-});
+    expect((await copyOf(world, event))?.subject).toBe(scribbles.subject);
+    expect((await read(marc, wednesday)).pane.appointment).toBeNull();
+  },
+);
 
-test('the pane finds times, and says what an hour cannot be taken for', async () => {
-  const { pane } = await read(marc, wednesday);
-  const wish = { pair: pane.pair, mode: 'video', minutes: 60 };
-  const { status, body } = await askPane(world, marc, 'slots', wish);
+test.runIf(livedOn('pglite'))(
+  'the pane finds times, and says what an hour cannot be taken for',
+  async () => {
+    const { pane } = await read(marc, wednesday);
+    const wish = { pair: pane.pair, mode: 'video', minutes: 60 };
+    const { status, body } = await askPane(world, marc, 'slots', wish);
 
-  expect(status).toBe(200);
-  expect(body.slots?.slots.length).toBeGreaterThan(0);
-  expect(pane).toMatchObject({ why: null, mailbox: { mail: programme }, partner: { mail: awa } });
-  const past = hour('2026-04-10', '10:00');
-  expect((await read(marc, past)).pane.why).toBe('in-the-past');
-});
+    expect(status).toBe(200);
+    expect(body.slots?.slots.length).toBeGreaterThan(0);
+    expect(pane).toMatchObject({ why: null, mailbox: { mail: programme }, partner: { mail: awa } });
+    const past = hour('2026-04-10', '10:00');
+    expect((await read(marc, past)).pane.why).toBe('in-the-past');
+  },
+);

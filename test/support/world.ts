@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { beforeAll, beforeEach } from 'vitest';
 import { type Db, openDb } from '../../src/db/db.ts';
 import type { Effect } from '../../src/db/effects.ts';
 import type { Seen } from '../../src/domain/card-model.ts';
@@ -54,9 +54,17 @@ const daySubjects = { launch: 'Launch', midterm: 'Mid-term', closing: 'Closing' 
 export const homeTenant = '11111111-0000-4000-8000-000000000001';
 export const hash = (text: string): Uint8Array => createHash('sha256').update(text).digest();
 
+let store: Promise<Db> | undefined;
+
+/** One for all the files that a process runs: each test begins by emptying it. */
+function commonStore(): Promise<Db> {
+  store ??= freshStore().then((where) => openDb(where));
+  return store;
+}
+
 /**
- * A store with Awa and Marc's pair and another one, and Microsoft 365 in memory. One for the whole
- * file, as on the first day again before each test. Both calendars of P01 can be read.
+ * A store with Awa and Marc's pair and another one, and Microsoft 365 in memory, as on the first day
+ * again before each test. Both calendars of P01 can be read.
  */
 export function aWorld(): World {
   const clock = { now: tuesday };
@@ -77,7 +85,7 @@ export function aWorld(): World {
   };
   const world = { clock, lines, ...windows } as World;
   beforeAll(async () => {
-    const db = await openDb(await freshStore());
+    const db = await commonStore();
     const tell = openTell({ now, newId });
     const deps = { db, tell, calendar: windows.calendar, now, newId, log, wake: () => {} };
     const effects = openTestEffects(deps, windows);
@@ -92,7 +100,6 @@ export function aWorld(): World {
     await empty(world.db);
     await populate(world.db);
   });
-  afterAll(() => world.db.close());
   return world;
 }
 
