@@ -15,6 +15,7 @@ import {
 import { type ReactNode, useInsertionEffect } from 'react';
 import type { HostTheme } from './host.ts';
 import { sheetRenderer } from './sheets.ts';
+import { wear } from './worn.ts';
 
 const themes: Record<HostTheme, Theme> = {
   default: teamsLightTheme,
@@ -41,7 +42,7 @@ export function InHostTheme({ theme, children }: { theme: HostTheme; children: R
     variables.replaceSync(createCSSRuleFromTheme(':root', inRem(themes[theme])));
     const worn = document.adoptedStyleSheets;
     if (!worn.includes(variables)) document.adoptedStyleSheets = [variables, ...worn];
-    document.documentElement.dataset.theme = theme;
+    wear(theme);
   }, [theme]);
   return (
     <RendererProvider renderer={renderer} targetDocument={document}>

@@ -1,6 +1,7 @@
 import { app, authentication } from '@microsoft/teams-js';
 import type { Locale } from '../../words/words.ts';
 import type { SignInFault } from './missing.ts';
+import { wear } from './worn.ts';
 
 export type HostTheme = 'default' | 'dark' | 'contrast';
 
@@ -8,12 +9,12 @@ export type Token = { token: string } | { fault: SignInFault };
 
 export interface Host {
   locale: Locale;
-  theme: HostTheme;
+  /** As it is now. */
+  readonly theme: HostTheme;
   /** Where a link into Teams leads within the tab; empty for its beginning. */
   place: string;
   /** Called at once when the reader changes the look of Teams. */
   onTheme: (take: (theme: HostTheme) => void) => void;
-  token: () => Promise<Token>;
   /** The host takes its own waiting sign away. */
   ready: () => void;
 }
@@ -23,21 +24,45 @@ const patience = 3000;
 /** A person may have to read a question of Microsoft's and say yes. */
 const signInPatience = 60_000;
 
-/** The host around the page; null where there is none. */
-export async function openHost(): Promise<Host | null> {
+/**
+ * The host around the page; null where there is none. `met` is called as soon as it has answered at
+ * all: whoever needs a token asks for it while the host still tells of its look.
+ */
+export async function openHost(
+  met: (token: () => Promise<Token>) => void = () => {},
+): Promise<Host | null> {
   const heard = await within(
     patience,
-    app.initialize(localHosts()).then(() => app.getContext()),
+    app.initialize(localHosts()).then(() => {
+      const told = app.getContext();
+      met(askToken);
+      return told;
+    }),
   );
   if (!heard) return null;
+  const look = lookOf(heard.app.theme);
   return {
     locale: heard.app.locale.toLowerCase().startsWith('en') ? 'en' : 'fr',
-    theme: themeOf(heard.app.theme),
+    get theme() {
+      return look.theme;
+    },
     place: heard.page.subPageId ?? '',
-    onTheme: (take) => app.registerOnThemeChangeHandler((theme) => take(themeOf(theme))),
-    token: askToken,
+    onTheme: (take) => {
+      look.take = take;
+    },
     ready: () => app.notifySuccess(),
   };
+}
+
+/** The look of Teams, which the document follows from now on, and whoever else asks to be told. */
+function lookOf(first: string) {
+  const look = { theme: themeOf(first), take: (_theme: HostTheme) => {} };
+  app.registerOnThemeChangeHandler((name) => {
+    look.theme = themeOf(name);
+    wear(look.theme);
+    look.take(look.theme);
+  });
+  return look;
 }
 
 const themeOf = (name: string): HostTheme =>

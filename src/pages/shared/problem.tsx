@@ -1,4 +1,3 @@
-import { Button } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
 import type { Missing } from './missing.ts';
 
@@ -27,9 +26,14 @@ export function Problem({ problem, told, retry: { title, press }, trying }: Aske
       </h1>
       <p>{told.text}</p>
       {problem !== 'alone' && (
-        <Button appearance="primary" onClick={press} disabledFocusable={trying !== null}>
+        <button
+          type="button"
+          className="press primary"
+          aria-disabled={trying !== null}
+          onClick={() => trying === null && press()}
+        >
           {title}
-        </Button>
+        </button>
       )}
       <p role="status">{trying ?? ''}</p>
     </section>

@@ -1,6 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Locale } from '../../words/words.ts';
 import type { HostTheme } from './host.ts';
+import { speak } from './worn.ts';
 
 /** The look now, and a way to hear of the next ones. */
 export interface Look {
@@ -11,6 +12,8 @@ export interface Look {
 interface Watched<State> {
   watch: (watcher: () => void) => () => void;
   state: () => State;
+  /** What stands on the page already, for React to adopt; without it, nothing does. */
+  drawn?: State | null;
 }
 
 /** What the host and the session say now; the document's language and title follow. */
@@ -21,11 +24,10 @@ export function useHosted<State extends { locale: Locale }>(
 ): { theme: HostTheme; state: State } {
   const [theme, setTheme] = useState(first);
   useEffect(() => onTheme(setTheme), [onTheme]);
-  const state = useSyncExternalStore(session.watch, session.state);
+  const { drawn } = session;
+  const atFirst = drawn ? () => drawn : session.state;
+  const state = useSyncExternalStore(session.watch, session.state, atFirst);
   const title = titleIn(state.locale);
-  useEffect(() => {
-    document.documentElement.lang = state.locale;
-    document.title = title;
-  }, [state.locale, title]);
+  useEffect(() => speak(state.locale, title), [state.locale, title]);
   return { theme, state };
 }

@@ -97,14 +97,17 @@ function Meetings({ line }: { line: YearLine }) {
 
 function Months({ line, reader }: Asked) {
   const { launch, closing } = line;
-  const name = (day: Day, month: 'short' | 'narrow') =>
-    new Intl.DateTimeFormat(reader.locale, { month, timeZone: 'UTC' }).format(Date.parse(day));
+  // Each takes longer to make than all of the year to draw.
+  const [short, narrow] = (['short', 'narrow'] as const).map((month) => {
+    const format = new Intl.DateTimeFormat(reader.locale, { month, timeZone: 'UTC' });
+    return (day: Day) => format.format(Date.parse(day));
+  });
   return (
     <div className="months">
       {monthsBetween(launch, closing).map((first) => (
         <span key={first} style={spotOf(line, first)}>
-          <span className="wide">{name(first, 'short')}</span>
-          <span className="narrow">{name(first, 'narrow').toUpperCase()}</span>
+          <span className="wide">{short?.(first)}</span>
+          <span className="narrow">{narrow?.(first).toUpperCase()}</span>
         </span>
       ))}
     </div>

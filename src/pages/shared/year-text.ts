@@ -29,7 +29,7 @@ export function yearText(line: YearLine, reader: Reader): string[] {
       : []),
     [line.closing, `${whole(line.closing)} · ${year.mark('closing')}`],
   ];
-  return told.toSorted(([a], [b]) => a.localeCompare(b)).map(([, text]) => text);
+  return told.toSorted(([a], [b]) => (a < b ? -1 : Number(a > b))).map(([, text]) => text);
 }
 
 /** The picture in one sentence. */

@@ -12,10 +12,14 @@ import type { TabPage } from '../../domain/tab-model.ts';
 import { words } from '../../words/words.ts';
 import type { Button } from '../link/act-row.ts';
 import { viewOf } from '../link/view-of.ts';
+import type { HostTheme } from '../shared/host.ts';
+import { InHostTheme } from '../shared/host-theme.tsx';
 import { Messages } from './messages.tsx';
 import type { TabState } from './session.ts';
+import { Wait } from './wait.tsx';
 
 interface Asked {
+  theme: HostTheme;
   state: TabState;
   page: TabPage;
   press: (button: Button) => void;
@@ -23,7 +27,15 @@ interface Asked {
 }
 
 /** One view of the personal page, on top of the year; its acts are the same. */
-export function ActDialog({ state, page, press, close }: Asked) {
+export function ActDialog({ theme, ...asked }: Asked) {
+  return (
+    <InHostTheme theme={theme}>
+      <OpenDialog {...asked} />
+    </InHostTheme>
+  );
+}
+
+function OpenDialog({ state, page, press, close }: Omit<Asked, 'theme'>) {
   const { tab } = words(state.locale);
   const [title, ...nodes] = useMemo(() => viewOf(page, (button) => press(button)), [page, press]);
   const heading = useFocusOnChange(page);
@@ -35,7 +47,7 @@ export function ActDialog({ state, page, press, close }: Asked) {
             {title?.textContent}
           </DialogTitle>
           <DialogContent className="view">
-            <Messages state={state} press={press} />
+            <Messages state={state} press={press} wait={<Wait state={state} />} />
             <Nodes nodes={nodes} />
           </DialogContent>
           <DialogActions>

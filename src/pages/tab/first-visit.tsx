@@ -1,34 +1,15 @@
-import { Button } from '@fluentui/react-components';
-import { useState } from 'react';
 import { type Locale, words } from '../../words/words.ts';
 
-const key = 'telemaque.tab.explained';
-
-/** Browsers that keep nothing for framed pages throw at the question itself. */
-function wasExplained(): boolean {
-  try {
-    return localStorage.getItem(key) !== null;
-  } catch {
-    return false;
-  }
-}
-
-function noteExplained(): void {
-  try {
-    localStorage.setItem(key, 'yes');
-  } catch {
-    // It is shown again next time, and can be put away again.
-  }
+interface Asked {
+  locale: Locale;
+  putAway: () => void;
 }
 
 /** What this tab is for, until it is put away. */
-export function FirstVisit({ locale }: { locale: Locale }) {
-  const [away, putAway] = useState(wasExplained);
-  if (away) return null;
+export function FirstVisit({ locale, putAway }: Asked) {
   const { title, text, done } = words(locale).tab.firstVisit;
   const close = () => {
-    noteExplained();
-    putAway(true);
+    putAway();
     document.getElementById('title')?.focus();
   };
   return (
@@ -37,7 +18,9 @@ export function FirstVisit({ locale }: { locale: Locale }) {
       {text.map((line) => (
         <p key={line}>{line}</p>
       ))}
-      <Button onClick={close}>{done}</Button>
+      <button type="button" className="press" onClick={close}>
+        {done}
+      </button>
     </section>
   );
 }

@@ -16,8 +16,13 @@ interface Asked {
   press: Press;
 }
 
-/** The year, what it needs most, and everything else a step away. */
-export function Home({ page, press }: Asked) {
+interface FirstAsked extends Asked {
+  /** What puts the first explanation away; null when it was. */
+  putAway: (() => void) | null;
+}
+
+/** The year, what it needs most, and what the tab is for as long as nobody has put that away. */
+export function First({ page, press, putAway }: FirstAsked) {
   const { reader, year } = page;
   const needed = neededOf(page);
   return (
@@ -32,21 +37,28 @@ export function Home({ page, press }: Asked) {
           )}
         </section>
       </div>
-      <FirstVisit locale={reader.locale} />
-      <div className="rest">
-        <div>
-          <Waiting page={page} press={press} />
-          <Next page={page} press={press} />
-          <MeetingList page={page} press={press} />
-          <More page={page} press={press} chosen={needed.button} />
-        </div>
-        <div>
-          <Referent page={page} press={press} />
-          <ProgrammeDates line={year} reader={reader} />
-          <Recorded page={page} />
-        </div>
-      </div>
+      {putAway && <FirstVisit locale={reader.locale} putAway={putAway} />}
     </>
+  );
+}
+
+/** Everything else, a step away. */
+export function Rest({ page, press }: Asked) {
+  const { reader, year } = page;
+  return (
+    <div className="rest">
+      <div>
+        <Waiting page={page} press={press} />
+        <Next page={page} press={press} />
+        <MeetingList page={page} press={press} />
+        <More page={page} press={press} chosen={neededOf(page).button} />
+      </div>
+      <div>
+        <Referent page={page} press={press} />
+        <ProgrammeDates line={year} reader={reader} />
+        <Recorded page={page} />
+      </div>
+    </div>
   );
 }
 

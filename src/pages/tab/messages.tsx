@@ -1,25 +1,25 @@
+import type { ReactNode } from 'react';
 import type { Refusal } from '../../domain/refusal.ts';
 import { type Words, words } from '../../words/words.ts';
-import { untold, unusual, useSlow } from '../shared/slow.ts';
 import { type Press, Pressable } from './press.tsx';
 import type { TabState, Trouble } from './session.ts';
 
 interface Asked {
   state: TabState;
   press: Press;
+  /** That an answer is on its way, once it is worth telling. */
+  wait: ReactNode;
 }
 
 /** What was done, what stood in the way, and that an answer is on its way; heard as it comes. */
-export function Messages({ state: { said, trouble, working, locale }, press }: Asked) {
+export function Messages({ state: { said, trouble, locale }, press, wait }: Asked) {
   const told = words(locale);
   const { link, tab, said: texts } = told;
-  const waits = useSlow(working, untold);
-  const slow = useSlow(working, unusual);
   const done = said === null ? null : said === 'already' ? link.already : texts[said];
   return (
     <div className="messages">
       <div role="status">
-        {waits && <p className="quiet">{slow ? tab.slow : link.sending}</p>}
+        {wait}
         {done !== null && <p className="said">{done}</p>}
       </div>
       <div role="alert" aria-label={tab.message}>

@@ -1,27 +1,40 @@
-import { Button } from '@fluentui/react-components';
 import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { words } from '../../words/words.ts';
-import { InHostTheme } from '../shared/host-theme.tsx';
+import type { HostTheme } from '../shared/host.ts';
 import { Problem } from '../shared/problem.tsx';
 import { type Look, useHosted } from '../shared/use-hosted.ts';
-import { Home } from './home.tsx';
 import { Loading } from './loading.tsx';
-import { Messages } from './messages.tsx';
-import { type HomePage, isHome } from './needed.ts';
+import { isHome } from './needed.ts';
+import { Frame, Page } from './page.tsx';
 import type { TabSession, TabState } from './session.ts';
+import { Wait } from './wait.tsx';
 
-const ActDialog = lazy(async () => ({ default: (await import('./act-dialog.tsx')).ActDialog }));
+/** Fluent UI comes with it: the first view has nothing of Fluent's but its colours. */
+export const openOnTop = () => import('./act-dialog.tsx');
+const ActDialog = lazy(async () => ({ default: (await openOnTop()).ActDialog }));
+
+interface Asked extends Look {
+  session: TabSession;
+  /** What stands on the page already; null when nothing does. */
+  drawn: TabState | null;
+}
 
 /** The pair's tab, whatever it has to say. */
-export function PairTab({ session, ...look }: { session: TabSession } & Look) {
-  const { theme, state } = useHosted(look, session, (locale) => words(locale).tab.pageTitle);
+export function PairTab({ session, drawn, ...look }: Asked) {
+  const { watch, state: now } = session;
+  const hosted = useHosted(
+    look,
+    { watch, state: now, drawn },
+    (locale) => words(locale).tab.pageTitle,
+  );
+  const { theme, state } = hosted;
   return (
-    <InHostTheme theme={theme}>
-      <main>
+    <>
+      <Frame>
         <Shown state={state} session={session} />
-      </main>
-      <OnTop state={state} session={session} />
-    </InHostTheme>
+      </Frame>
+      <OnTop state={state} session={session} theme={theme} />
+    </>
   );
 }
 
@@ -34,45 +47,17 @@ function Shown({ state, session }: { state: TabState; session: TabSession }) {
     return <Problem {...{ problem, retry, trying }} told={tab.problem[problem]} />;
   }
   if (!home || !isHome(home)) return <Loading locale={locale} />;
-  return (
-    <>
-      <header>
-        <h1 id="title" tabIndex={-1}>
-          {words(locale).link.homeTitle(home.model.partner)}
-        </h1>
-        <p className="quiet">{home.bodyName}</p>
-        <Pairs page={home} choose={session.choose} />
-      </header>
-      {/* While a dialog is open it tells its own. */}
-      {!state.dialog && <Messages state={state} press={session.press} />}
-      <Home page={home} press={session.press} />
-    </>
-  );
+  return <Page state={state} home={home} session={session} wait={<Wait state={state} />} />;
 }
 
-/** Of somebody who is in several pairs. */
-function Pairs({ page, choose }: { page: HomePage; choose: (pair: string) => void }) {
-  if (page.pairs.length < 2) return null;
-  const label = words(page.reader.locale).tab.pairs;
-  return (
-    <fieldset className="pairs">
-      <legend>{label}</legend>
-      {page.pairs.map(({ pair, partner }) => (
-        <Button
-          key={pair}
-          appearance={pair === page.pair ? 'outline' : 'subtle'}
-          aria-pressed={pair === page.pair}
-          onClick={() => choose(pair)}
-        >
-          {partner}
-        </Button>
-      ))}
-    </fieldset>
-  );
+interface OnTopAsked {
+  state: TabState;
+  session: TabSession;
+  theme: HostTheme;
 }
 
 /** What is open on top of the year; closed, the reader is back where they were. */
-function OnTop({ state, session }: { state: TabState; session: TabSession }) {
+function OnTop({ state, session, theme }: OnTopAsked) {
   const { dialog } = state;
   useWayBack(dialog !== null);
   // Closing is the dialog's own work: taken away at once, it would leave the page behind it hidden.
@@ -82,6 +67,7 @@ function OnTop({ state, session }: { state: TabState; session: TabSession }) {
   return (
     <Suspense>
       <ActDialog
+        theme={theme}
         state={state}
         page={page}
         press={session.press}

@@ -1,4 +1,3 @@
-import { Button as FluentButton } from '@fluentui/react-components';
 import type { Button } from '../link/act-row.ts';
 
 export type Press = (button: Button) => void;
@@ -11,12 +10,13 @@ interface Asked {
 /** A button of the shared kind, in the host's look. Only a person presses it. */
 export function Pressable({ button, press }: Asked) {
   return (
-    <FluentButton
-      appearance={button.primary ? 'primary' : 'secondary'}
+    <button
+      type="button"
+      className={button.primary ? 'press primary' : 'press'}
       {...(button.label === undefined ? {} : { 'aria-label': button.label })}
       onClick={({ nativeEvent }) => nativeEvent.isTrusted && press(button)}
     >
       {button.title}
-    </FluentButton>
+    </button>
   );
 }

@@ -5,6 +5,7 @@ import type { TabReadBody } from '../../web/contract.ts';
 import type { Locale } from '../../words/words.ts';
 import type { Button } from '../link/act-row.ts';
 import type { Missing, Outcome, TabAct, TabApi, TabSaid } from './ask.ts';
+import { noteExplained, wasExplained } from './explained.ts';
 
 type Again = 'too-many' | 'busy' | 'offline';
 
@@ -22,6 +23,8 @@ export interface TabState {
   trouble: Trouble | null;
   /** An answer is on its way. */
   working: boolean;
+  /** The reader has put away what explains the tab. */
+  explained: boolean;
 }
 
 const isAgain = (missing: Missing): missing is Again =>
@@ -31,7 +34,7 @@ const isAgain = (missing: Missing): missing is Again =>
 export class TabSession {
   #state: TabState = {
     ...{ problem: null, locale: 'fr', home: null, dialog: null },
-    ...{ said: null, trouble: null, working: false },
+    ...{ said: null, trouble: null, working: false, explained: wasExplained() },
   };
   readonly #watchers = new Set<() => void>();
   #api: TabApi | null = null;
@@ -52,11 +55,20 @@ export class TabSession {
     this.#change({ problem: 'alone', locale });
   }
 
-  async open(api: TabApi, locale: Locale): Promise<void> {
+  async open(api: TabApi): Promise<void> {
     this.#api = api;
-    this.#change({ locale });
     await this.reload();
   }
+
+  /** The host's language, until the reader's own is known. */
+  speak(locale: Locale): void {
+    if (!this.#state.home) this.#change({ locale });
+  }
+
+  readonly explained = (): void => {
+    noteExplained();
+    this.#change({ explained: true });
+  };
 
   /** Another of the reader's own pairs. */
   readonly choose = async (pair: string): Promise<void> => {

@@ -1,0 +1,11 @@
+import { words } from '../../words/words.ts';
+import { untold, unusual, useSlow } from '../shared/slow.ts';
+import type { TabState } from './session.ts';
+
+/** That an answer is on its way: not for a moment's wait, and in other words for a long one. */
+export function Wait({ state: { working, locale } }: { state: TabState }) {
+  const { link, tab } = words(locale);
+  const told = useSlow(working, untold);
+  const slow = useSlow(working, unusual);
+  return told && <p className="quiet">{slow ? tab.slow : link.sending}</p>;
+}
