@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from '../support/browser.ts';
+import { sharedChromium } from '../support/browser.ts';
 import { BuiltOnce } from '../support/built-once.ts';
 
 /** The pages as they are served, and a browser to open them. */
@@ -11,11 +11,11 @@ export class PagesUnderTest {
 
   async open(): Promise<void> {
     await this.#pages.build();
-    this.#browser = await launchChromium();
+    this.#browser = await sharedChromium();
   }
 
   async close(): Promise<void> {
-    await this.#browser?.close();
+    await this.#tab?.context().close();
   }
 
   /**

@@ -15,6 +15,7 @@ import {
 } from '../../src/web/coach-contract.ts';
 import { headers } from '../../src/web/headers.ts';
 import { servePages } from '../../src/web/web.ts';
+import { serveOnPhone } from './phone-host.ts';
 import { listening } from './tab-host.ts';
 
 interface Canned {
@@ -75,6 +76,7 @@ export class CoachServer {
       this.#answer(req, res, this.onAct);
     });
     app.post('/api/report/read', (req, res) => this.#answer(req, res, [this.onReport]));
+    serveOnPhone(app, folder);
     servePages(app, folder, host);
     [this.#server, this.url] = await listening(app);
   }

@@ -6,12 +6,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { CoachTabs } from './coach-browser.ts';
 import { aHead, aLine, forty, listOf, lists, sheetOf, sheets } from './coach-samples.ts';
 import { acted, denied, listed, read } from './coach-server.ts';
+import { coachStates } from './coach-states.ts';
+import { inTeams, judge, openingsOf } from './looks.ts';
 import { focusIn, pressIn, tabFaults } from './tab-browser.ts';
 
 const tabs = new CoachTabs();
 const { host, server } = tabs;
 const phone = { width: 400, height: 800 };
-const wide = { width: 1280, height: 800 };
 
 beforeAll(() => tabs.open());
 afterAll(() => tabs.close());
@@ -439,41 +440,24 @@ describe('when something is in the way', () => {
 });
 
 describe('open to everyone', () => {
-  const looks = (['default', 'dark', 'contrast'] as const).flatMap((theme) =>
-    [phone, wide].map((viewport) => ({ theme, viewport })),
+  test.each(openingsOf(coachStates, 20_260_511))(
+    'as axe sees it: $title',
+    { timeout: 120_000 },
+    async (opening) => {
+      const { state, locale } = opening;
+      state.lay(tabs, locale);
+      await tabs.on(
+        async ({ page, tab, complaints }) => {
+          await page.emulateMedia({ reducedMotion: 'reduce' });
+          await tab.locator(state.shown).first().waitFor();
+          await state.reach?.(tab, tabs);
+          await judge({ page, tab }, opening);
+          expect(complaints()).toEqual([]);
+        },
+        { locale: inTeams(locale), query: state.query ?? '' },
+      );
+    },
   );
-  const states = [
-    ...Object.entries(lists).map(([name, list]) => ({ name, list, sheet: null })),
-    ...Object.entries(sheets).map(([name, sheet]) => ({ name, list: lists.mine, sheet })),
-  ];
-  /** `npm run soak` looks at every state in every look; here every other state has one look. */
-  const looksOf = (index: number) =>
-    looks.filter(
-      (_look, at) =>
-        process.env.SOAK === '1' || (index % 2 === 0 && at === (index / 2) % looks.length),
-    );
-
-  test('as axe sees every state, without a line cut off', { timeout: 900_000 }, async () => {
-    for (const [index, { name, list, sheet }] of states.entries()) {
-      server.onList = [listed(list)];
-      if (sheet) server.onPair = [read(sheet)];
-      const query = sheet ? '?pair=pair-1' : `?shown=${list.shown}`;
-      for (const { theme, viewport } of looksOf(index)) {
-        await tabs.on(
-          async ({ page, tab, complaints }) => {
-            await page.emulateMedia({ reducedMotion: 'reduce' });
-            await page.setViewportSize(viewport);
-            await tab.locator('.lines, .nothing, .sheet').first().waitFor();
-            expect(await tabFaults(tab), `${name} ${theme} ${viewport.width}`).toEqual([]);
-            const width = await tab.evaluate('document.documentElement.scrollWidth');
-            expect(width, name).toBe(viewport.width);
-            expect(complaints()).toEqual([]);
-          },
-          { query, theme },
-        );
-      }
-    }
-  });
 
   test('on a phone fingers find their place, and letters twice as large cut nothing', async () => {
     server.onPair = [read(sheets.stopping)];

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { launchChromium } from '../support/browser.ts';
+import { sharedChromium } from '../support/browser.ts';
 import { BuiltOnce } from '../support/built-once.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -21,11 +21,11 @@ export class BuiltPages {
 
   async open(): Promise<void> {
     await this.#pages.build();
-    this.#browser = await launchChromium();
+    this.#browser = await sharedChromium();
   }
 
   async close(): Promise<void> {
-    await this.#browser?.close();
+    await this.#common?.context().close();
   }
 
   /**

@@ -4,6 +4,7 @@ import { pauses } from '../tell/sample-pauses.ts';
 import { aDate, aPlan, aYear, summer, years } from '../tell/sample-plans.ts';
 import { aRhythm } from '../tell/sample-rhythm.ts';
 import type { LinkPage } from './link-server.ts';
+import { over, survey, syntheses, wave } from './link-survey-samples.ts';
 
 export const token = 'q83vASNFZ4mrze8BI0VniavN7wEjRWeJq83vASNFZ4k';
 
@@ -37,6 +38,9 @@ function viewOf(model: Model): LinkPage['view'] {
       return { kind: 'referent', pair, asked: model.asked };
     case 'pause':
       return { kind: 'pause', pair, pause: model.pause };
+    case 'survey':
+    case 'synthesis':
+      return { kind: model.kind, wave: model.wave };
     default:
       return { kind: model.kind, pair };
   }
@@ -110,6 +114,7 @@ const everything = { book: true, plan: true, record: true, pause: true, stop: tr
 export const home = (change: Partial<HomeModel> = {}): HomeModel => ({
   ...{ kind: 'home', pair, partner: 'Awa Diallo', rhythm: aRhythm() },
   ...{ next: null, waiting: [], pause: null, may: everything, stopping: false },
+  ...{ surveys: [], syntheses: [] },
   ...change,
 });
 
@@ -221,6 +226,19 @@ export const pages = {
       rhythm: aRhythm({ state: 'over' }),
       may: { book: false, plan: false, record: false, pause: false, stop: false },
     }),
+  ),
+  'home-with-surveys': pageOf(
+    home({
+      surveys: [{ wave, moment: 'end', until: '2027-04-15' }],
+      syntheses: [{ wave, moment: 'midterm' }],
+    }),
+  ),
+  survey: pageOf(survey()),
+  'survey-signed-elsewhere': pageOf(survey({ state: 'signed' })),
+  'survey-answered': pageOf(over('answered')),
+  'survey-closed': pageOf(over('closed')),
+  ...Object.fromEntries(
+    Object.entries(syntheses).map(([name, model]) => [name, pageOf(model)] as const),
   ),
   slots: pageOf(someSlots),
   'slots-to-propose': pageOf({ ...someSlots, unread: 'theirs' }, {}, inReunion),

@@ -2,25 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { AppointmentModel, PaneModel } from '../../src/domain/appointment-model.ts';
 import type { Refusal } from '../../src/domain/refusal.ts';
 import { faultsOf, focused, pressByKey } from './link-browser.ts';
+import { inTeams, openingsOf } from './looks.ts';
 import { Panes, paneSize } from './pane-browser.ts';
 import type { OfficeState } from './pane-office.ts';
-import {
-  aDraft,
-  aHeld,
-  aKept,
-  anAppointment,
-  anOutlook,
-  aPane,
-  ines,
-  lastFriday,
-  marc,
-  neutral,
-  programme,
-  tuesday,
-} from './pane-samples.ts';
+import { aDraft, aKept, anOutlook, aPane, ines, marc, tuesday } from './pane-samples.ts';
+import { paneStates, papers } from './pane-states.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 });
 
@@ -195,53 +183,28 @@ test('Outlook’s look is followed at once', async () => {
   });
 });
 
-describe('open to everyone, at 320 pixels', () => {
-  const made = { subject: neutral, sensitivity: 'private', required: [marc, programme] };
-  const held = aHeld({
-    ...{ state: 'held', heldOn: '2026-04-17', recorded: ['networks'], saidBy: 'Marc Delcourt' },
-  });
-  const own = aDraft({ subject: 'Le conflit avec K.', required: [marc] });
-  const past = aKept(lastFriday);
-  const registered = anAppointment();
-  const gone = anAppointment({ invitation: 'gone' });
-  const asking = { silent: [{ status: 'USER_INTERACTION_REQUIRED' }] };
-  type State = [Partial<OfficeState>, Partial<PaneModel>?, AppointmentModel?];
-  const states: Record<string, State> = {
-    'to make': [{}],
-    ready: [{ item: aDraft(made) }, {}, registered],
-    'words of one’s own': [{ item: own }, {}, gone],
-    'held?': [{ item: past }, { held: aHeld() }],
-    held: [{ item: past }, { held }],
-    'to note': [{ item: past }],
-    ahead: [{ item: aKept(tuesday) }, {}, registered],
-    'not registered': [{ item: aKept(tuesday) }],
-    'another’s': [{ item: aDraft({ organiser: ines }) }],
-    'to sign in': [asking],
-  };
-  const looks = (['#ffffff', '#1f1f1f', '#000000'] as const).flatMap((paper) =>
-    (['fr', 'en'] as const).map((locale) => ({ paper, locale })),
-  );
-  /** `npm run soak` looks at every state in every look; here some in one of them. */
-  const seen = Object.entries(states).flatMap(([name, state], turn) =>
-    looks
-      .filter(
-        (_look, at) =>
-          process.env.SOAK === '1' || (turn % 3 === 0 && at === (turn * 5) % looks.length),
-      )
-      .map((look) => ({ name, state, ...look })),
-  );
-
-  test.each(seen)('as axe sees it: $name, $paper, $locale', async ({ state, paper, locale }) => {
-    const [outlook, pane, appointment = null] = state;
-    server.outlook = anOutlook({ locale, paper, ...outlook });
-    server.pane = aPane({ reader: { ...aPane().reader, locale }, ...pane });
-    server.registered = appointment;
-    await panes.on(async ({ page, complaints }) => {
-      await page.waitForLoadState('networkidle');
-      expect(await faultsOf(page), paper).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(paneSize.width);
-      expect(complaints).toEqual([]);
-    });
+describe('open to everyone, from 320 pixels on', () => {
+  test.each(openingsOf(paneStates, 20_260_421))('as axe sees it: $title', async (opening) => {
+    const { state, locale, looks } = opening;
+    state.lay(server, locale);
+    await panes.on(
+      async ({ page, complaints, inOutlook }) => {
+        await page.waitForLoadState('networkidle');
+        await state.reach?.(page);
+        expect(await page.evaluate('document.documentElement.lang')).toBe(locale);
+        for (const { theme, width } of looks) {
+          const wear = `outlook.fire('theme', { officeTheme: { bodyBackgroundColor: '${papers[theme]}' } })`;
+          if (!server.noOffice) await inOutlook(wear);
+          for (const wide of [paneSize.width, width]) {
+            await page.setViewportSize({ ...paneSize, width: wide });
+            expect(await faultsOf(page), `${theme} at ${wide}`).toEqual([]);
+            expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(wide);
+          }
+        }
+        expect(complaints).toEqual([]);
+      },
+      { locale: inTeams(locale) },
+    );
   });
 
   test('letters twice as large cut nothing, and the keyboard reads in order', async () => {

@@ -1,7 +1,7 @@
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { aHead, english } from './coach-samples.ts';
 import { BuiltPages } from './link-browser.ts';
+import { judge, openingsOf } from './looks.ts';
 import {
   aPairLine,
   aProgrammePage,
@@ -14,6 +14,7 @@ import {
   undoable,
 } from './programme-samples.ts';
 import { ok, ProgrammeServer } from './programme-server.ts';
+import { headIn, programmeStates } from './programme-states.ts';
 import { focusIn, pressIn, tabFaults } from './tab-browser.ts';
 
 const built = new BuiltPages();
@@ -36,8 +37,8 @@ interface Opened {
 }
 
 /** Opens the settings in their host and runs the rest. */
-function on(run: (opened: Opened) => Promise<void>, theme = 'default'): Promise<void> {
-  return built.on(`${server.host.url}/?theme=${theme}&locale=fr-fr`, async (opened) => {
+function on(run: (opened: Opened) => Promise<void>): Promise<void> {
+  return built.on(`${server.host.url}/?locale=fr-fr`, async (opened) => {
     const { page, complaints } = opened;
     // Colours on their way from one look to another are no colours to judge.
     await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -311,35 +312,19 @@ describe('an import', () => {
 });
 
 describe('as people are', () => {
-  const looks = (['default', 'dark', 'contrast'] as const).flatMap((theme) =>
-    (['fr', 'en'] as const).flatMap((locale) =>
-      [400, 1280].map((width) => ({ theme, locale, width })),
-    ),
-  );
-  /** `npm run soak` looks at all of them. */
-  const seen = looks.filter((_look, at) => process.env.SOAK === '1' || at % 5 === 2);
-
-  test.for(seen)(
-    'axe finds nothing: $theme, $locale, $width px',
-    async ({ theme, locale, width }) => {
-      if (locale === 'en') server.head = aHead(english);
-      server.answers.read = [ok({ page: aProgrammePage(undoable('import')) })];
-      server.answers.check = [ok({ preview: previews.full, seen: 'seen-1' })];
-      await on(async ({ page, tab }) => {
-        await page.setViewportSize({ width, height: 900 });
-        await tab.getByText('P02', { exact: true }).waitFor();
-        await choose(tab, csv());
-        await tab.locator('.preview').waitFor();
-        expect(await tabFaults(tab)).toEqual([]);
-        expect(await tab.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
-          width,
-        );
-        if (process.env.SHOTS) {
-          const height = Number(await tab.evaluate('document.documentElement.scrollHeight'));
-          await page.setViewportSize({ width, height: Math.min(height + 20, 6000) });
-          await page.screenshot({ path: `${process.env.SHOTS}/${theme}-${locale}-${width}.png` });
-        }
-      }, theme);
+  test.each(openingsOf(programmeStates, 20_260_607))(
+    'axe finds nothing: $title',
+    { timeout: 120_000 },
+    async (opening) => {
+      const { state, locale } = opening;
+      server.head = headIn(locale);
+      state.lay(server);
+      await on(async ({ page, tab, complaints }) => {
+        await tab.locator(state.shown).first().waitFor();
+        await state.reach?.(tab);
+        await judge({ page, tab }, opening);
+        expect(complaints()).toEqual([]);
+      });
     },
   );
 });

@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import type { Download, Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { BuiltPages } from './link-browser.ts';
+import { judge, openingsOf } from './looks.ts';
 import { reports } from './report-samples.ts';
 import { ReportServer, told } from './report-server.ts';
-import { pressIn, tabFaults } from './tab-browser.ts';
+import { reportStates } from './report-states.ts';
+import { pressIn } from './tab-browser.ts';
 
 const built = new BuiltPages();
 const server = new ReportServer();
 const phone = { width: 400, height: 800 };
-const wide = { width: 1280, height: 800 };
 
 beforeAll(async () => {
   await built.open();
@@ -32,8 +33,8 @@ interface Opened {
 }
 
 /** Opens the overview in its host and runs the rest. */
-function on(run: (opened: Opened) => Promise<void>, theme = 'default'): Promise<void> {
-  return built.on(`${server.host.url}/?theme=${theme}&locale=fr-fr`, async (opened) => {
+function on(run: (opened: Opened) => Promise<void>): Promise<void> {
+  return built.on(`${server.host.url}/?locale=fr-fr`, async (opened) => {
     const { page, complaints } = opened;
     // Colours on their way from one look to another are no colours to judge.
     await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -44,8 +45,6 @@ function on(run: (opened: Opened) => Promise<void>, theme = 'default'): Promise<
     await run({ page, tab, complaints: ours });
   });
 }
-
-const isState = (name: string): name is keyof typeof reports => name in reports;
 
 const titles = (tab: Frame) => tab.locator('.report h3').allTextContents();
 
@@ -199,30 +198,33 @@ describe('without an answer', () => {
 });
 
 describe('open to everyone', () => {
-  const looks = (['default', 'dark', 'contrast'] as const).flatMap((theme) =>
-    [phone, wide].map((viewport) => ({ theme, viewport })),
-  );
-  const states = Object.keys(reports).filter(isState);
-  /** `npm run soak` looks at every state in every look; here some states have one look each. */
-  const turns: Partial<Record<string, number>> = { full: 0, coach: 3, english: 5, empty: 4 };
-  const seen = states.flatMap((state) =>
-    looks
-      .filter((_look, at) => process.env.SOAK === '1' || at === turns[state])
-      .map((look) => ({ state, ...look })),
+  test.each(openingsOf(reportStates, 20_260_718))(
+    'as axe sees it: $title',
+    { timeout: 120_000 },
+    async (opening) => {
+      const { state, locale } = opening;
+      state.lay(server, locale);
+      await on(async ({ page, tab, complaints }) => {
+        await tab.locator(state.shown).first().waitFor();
+        await state.reach?.(tab);
+        for (const summary of await tab.locator('summary').all()) await summary.click();
+        await judge({ page, tab }, opening);
+        expect(complaints()).toEqual([]);
+      });
+    },
   );
 
-  test.each(seen)('as axe sees $state, $theme, $viewport.width', async (look) => {
-    const { state, theme, viewport } = look;
-    server.onRead = [told(reports[state])];
-    await on(async ({ page, tab, complaints }) => {
-      await page.setViewportSize(viewport);
-      if (reports[state].meetings) await tab.locator('.months-chart rect').first().waitFor();
-      for (const summary of await tab.locator('summary').all()) await summary.click();
-      expect(await tabFaults(tab)).toEqual([]);
-      const width = await tab.evaluate('document.documentElement.scrollWidth');
-      expect(width).toBe(viewport.width);
-      expect(complaints()).toEqual([]);
-    }, theme);
+  test('turned, a phone shows the whole of the chart', async () => {
+    await on(async ({ page, tab }) => {
+      for (const width of [1280, 400, 700]) {
+        await page.setViewportSize({ width, height: 800 });
+        const edge = (of: string) =>
+          tab.evaluate<number>(`document.querySelector('.months-chart')
+          ${of}.getBoundingClientRect().right`);
+        await expect.poll(() => edge(".querySelector('svg')")).toBeLessThanOrEqual(await edge(''));
+        expect(await edge(".querySelector('rect:last-of-type')")).toBeLessThan(await edge(''));
+      }
+    });
   });
 
   test('on a phone fingers find their place, and letters twice as large cut nothing', async () => {

@@ -15,10 +15,15 @@ export interface OpenedTab {
   complaints: () => string[];
 }
 
-interface Wish extends BrowserContextOptions {
+export interface TabWish extends BrowserContextOptions {
   theme?: 'default' | 'dark' | 'contrast';
   /** As Teams writes it. */
   locale?: string;
+  /** Another page of the same tab, and what Teams opens it for. */
+  path?: '/tab/settings';
+  around?: 'settings';
+  /** What tells that it stands there. */
+  heading?: string;
 }
 
 /** The built tab inside a host, in a browser. */
@@ -46,15 +51,17 @@ export class Tabs {
   }
 
   /** Opens the tab in its host and runs the rest. */
-  on(run: (opened: OpenedTab) => Promise<void>, wish: Wish = {}): Promise<void> {
-    const { theme = 'default', locale = 'fr-fr', ...options } = wish;
-    const url = `${this.host.url}/?theme=${theme}&locale=${locale}`;
+  on(run: (opened: OpenedTab) => Promise<void>, wish: TabWish = {}): Promise<void> {
+    const { theme = 'default', locale = 'fr-fr', heading = 'h1', ...more } = wish;
+    const { path = '/tab/pair', around = 'content', ...options } = more;
+    this.host.tab = this.server.url + path;
+    const url = `${this.host.url}/?${new URLSearchParams({ theme, locale, around })}`;
     return this.built.on(
       url,
       async ({ page, complaints }) => {
         const tab = page.frame({ url: this.host.tab });
         if (!tab) throw new Error('the host framed nothing');
-        await tab.locator('h1').waitFor();
+        await tab.locator(heading).waitFor();
         await run({ page, tab, complaints: () => complaints.filter(isOurs) });
       },
       options,

@@ -2,9 +2,9 @@ import type { Frame } from 'playwright-core';
 import { expect } from 'vitest';
 import type { TabPage } from '../../src/domain/tab-model.ts';
 import type { Locale } from '../../src/words/words.ts';
-import { pressIn, type Tabs } from './tab-browser.ts';
+import { pressIn, type Tabs, type TabWish } from './tab-browser.ts';
 import { homes, views } from './tab-samples.ts';
-import { denied, told } from './tab-server.ts';
+import { denied, done, told } from './tab-server.ts';
 
 /** A state of the tab: how it comes about, in whichever language its reader has. */
 export interface State {
@@ -13,6 +13,10 @@ export interface State {
   lay: (tabs: Tabs, locale: Locale) => void;
   /** Once its first words stand there. */
   reach?: (tab: Frame, tabs: Tabs) => Promise<void>;
+  /** How it is opened, unlike the others. */
+  wish?: TabWish;
+  /** Rules of axe, beyond those of WCAG, that it cannot keep. */
+  exempt?: readonly string[];
 }
 
 const inTheLanguage = (page: TabPage, locale: Locale): TabPage => ({
@@ -118,4 +122,58 @@ const onTheWay: State[] = [
   },
 ];
 
-export const states: State[] = [...atHome, ...inDialogs, ...fromTeams, ...fromProduct, ...onTheWay];
+const inUse: State[] = [
+  {
+    name: 'slow to open',
+    lay: ({ server }, locale) => {
+      server.onRead = told(inTheLanguage(homes.home, locale));
+      server.stall();
+    },
+    reach: async (tab) => tab.locator('.loading [role=status]').waitFor(),
+    wish: { heading: '.loading' },
+    // What its heading will say is not known yet.
+    exempt: ['page-has-heading-one'],
+  },
+  {
+    name: 'a choice is missing in a dialog',
+    lay: ({ server }, locale) => {
+      server.onRead = told(inTheLanguage(homes.home, locale));
+      server.onView.referent = told(inTheLanguage(views.question, locale));
+    },
+    reach: async (tab) => {
+      await pressIn(tab, /^(Demander un échange|Ask for a talk)$/);
+      await pressIn(tab, /^(Oui, elle a eu lieu|Yes, it took place)$/);
+      await tab.getByRole('dialog').locator('.error:not(:empty)').first().waitFor();
+    },
+  },
+  {
+    name: 'cancelled, with a way back',
+    lay: ({ server }, locale) => {
+      const cancelled = inTheLanguage(views.cancelled, locale);
+      if (cancelled.model.kind !== 'meeting') throw new Error('the sample is of a meeting');
+      const may = { ...cancelled.model.may, undo: true };
+      cancelled.model = { ...cancelled.model, undoes: 'cancel', may };
+      server.onRead = told(inTheLanguage(homes.home, locale));
+      server.onView.meeting = told(inTheLanguage(views.agreed, locale));
+      server.onAct = [done(cancelled, 'cancelled')];
+    },
+    reach: async (tab) => {
+      await pressIn(tab, /^(Ouvrir|Open)/);
+      await pressIn(tab, /^(Annuler la rencontre|Cancel the meeting)$/);
+      const back = /^(Rétablir la rencontre|Restore the meeting)$/;
+      await tab.getByRole('dialog').getByRole('button', { name: back }).waitFor();
+    },
+  },
+];
+
+/** The page by which the tab is added to a chat. */
+const settings: State = {
+  name: 'added to a chat',
+  lay: () => {},
+  wish: { path: '/tab/settings', around: 'settings' },
+};
+
+export const states: State[] = [
+  ...[...atHome, ...inDialogs, ...fromTeams, ...fromProduct, ...onTheWay, ...inUse],
+  settings,
+];

@@ -422,6 +422,17 @@ describe('acts', () => {
     });
   });
 
+  test('a dialog leaves the page behind it as wide as it was', async () => {
+    server.onView.find = told(views.find);
+    await tabs.on(async ({ tab }) => {
+      const wide = () => tab.evaluate('document.documentElement.getBoundingClientRect().width');
+      const before = await wide();
+      await pressIn(tab, 'Réserver une rencontre');
+      await dialogOf(tab).getByRole('radio', { name: 'Sur place' }).waitFor();
+      expect(await wide()).toBe(before);
+    });
+  });
+
   test('another of the reader’s pairs is chosen, and asked for from then on', async () => {
     server.onRead = told(homes['two-pairs']);
     await tabs.on(async ({ tab }) => {

@@ -27,16 +27,29 @@ const executablePath = existsSync(shell) ? shell : '/usr/bin/chromium';
 export const launchChromium = (args: readonly string[] = []): Promise<Browser> =>
   chromium.launch({ executablePath, args: [...chromiumArgs, ...args] });
 
+let shared: Promise<Browser> | undefined;
+
+/**
+ * One Chromium for all the files that one process runs: each closes the contexts it opened. It ends
+ * with the process, which Playwright sees to once the process is told to exit and not just killed.
+ */
+export function sharedChromium(): Promise<Browser> {
+  if (!shared) process.once('SIGTERM', () => process.exit());
+  shared ??= launchChromium();
+  return shared;
+}
+
 /** A real Chromium in which each person sits at a computer of their own. */
 export class People {
   readonly #browser: Browser;
+  readonly #contexts: BrowserContext[] = [];
 
   private constructor(browser: Browser) {
     this.#browser = browser;
   }
 
   static async arrive(): Promise<People> {
-    return new People(await launchChromium());
+    return new People(await sharedChromium());
   }
 
   /** Opens a page of the simulated Microsoft 365 as somebody. */
@@ -56,11 +69,12 @@ export class People {
     const viewport = { width: 1280, height: 900 };
     const context = await this.#browser.newContext({ viewport, locale: 'fr-FR' });
     context.setDefaultTimeout(patience);
+    this.#contexts.push(context);
     return context;
   }
 
-  leave(): Promise<void> {
-    return this.#browser.close();
+  async leave(): Promise<void> {
+    for (const context of this.#contexts.splice(0)) await context.close();
   }
 }
 

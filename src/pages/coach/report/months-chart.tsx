@@ -1,4 +1,4 @@
-import { VerticalBarChart } from '@fluentui/react-charts';
+import { ResponsiveContainer, VerticalBarChart } from '@fluentui/react-charts';
 import type { Period } from '../../../domain/report-model.ts';
 import { reportWords } from '../../../words/report.ts';
 import { periodText, shortPeriodText } from '../../../words/report-text.ts';
@@ -8,6 +8,9 @@ interface Asked {
   periods: readonly Period[];
   locale: Locale;
 }
+
+/** In CSS pixels. */
+const height = 220;
 
 /**
  * Bars, each with its number on it. The library names its parts in English alone: to those who hear
@@ -25,16 +28,18 @@ export function MonthsChart({ periods, locale }: Asked) {
   return (
     <div className="months-chart" role="img" aria-label={`${meetings.chart}. ${heard.join(', ')}`}>
       <div inert aria-hidden="true">
-        <VerticalBarChart
-          data={data}
-          barWidth="auto"
-          maxBarWidth={48}
-          height={220}
-          culture={locale}
-          hideLegend
-          hideTooltip
-          wrapXAxisLables
-        />
+        {/* Without it the bars stay as wide as they first were, and a phone that is turned cuts them. */}
+        <ResponsiveContainer height={height}>
+          <VerticalBarChart
+            data={data}
+            barWidth="auto"
+            maxBarWidth={48}
+            culture={locale}
+            hideLegend
+            hideTooltip
+            wrapXAxisLables
+          />
+        </ResponsiveContainer>
       </div>
     </div>
   );
