@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
+import { openAuditor } from './auditor.ts';
 import { botEndpoint } from './bot/adapter.ts';
 import { takeTurn } from './bot/bot.ts';
 import { type BotConfig, teamsServiceHosts } from './bot/bot-config.ts';
@@ -13,6 +14,8 @@ import { type Effects, openEffects } from './effects/run.ts';
 import { type Graph, type GraphConfig, openGraph } from './graph/graph.ts';
 import { openJobs } from './jobs/jobs.ts';
 import { openLog } from './log.ts';
+import { openKeyFolder } from './seal/key-folder.ts';
+import { openWaveKeys } from './seal/wave-keys.ts';
 import { drawCard, drawStranger, previewText, refusalText } from './tell/draw.ts';
 import { openTell } from './tell/tell.ts';
 import { askAgain, tryNextRung } from './usecases/after-trouble.ts';
@@ -53,7 +56,9 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
   const wake = () => effects?.wake();
   const newId = () => randomUUID();
   const tell = openTell({ now, newId });
-  const deps = { db, tell, calendar: graph.calendar, now, newId, log, wake };
+  const keys = openWaveKeys(await openKeyFolder(config.keyFolder));
+  const audit = openAuditor();
+  const deps = { db, tell, calendar: graph.calendar, now, newId, log, wake, keys, audit };
   effects = openEffects({
     db,
     now,

@@ -10,6 +10,8 @@ export interface Config {
   /** Where people's browsers and Microsoft reach us, without a trailing slash. */
   publicUrl: string;
   store: Where;
+  /** Where the keys are kept that ballots are opened by: outside the store, and not in its backups. */
+  keyFolder: string;
   /** The tenant that owns the programme. */
   tenant: string;
   /** Tenants whose people may speak to the bot. */
@@ -45,6 +47,7 @@ const environment = z
       .regex(/^postgres(ql)?:\/\//)
       .optional(),
     DATA_DIR: z.string().default('.data'),
+    SURVEY_KEY_FOLDER: z.string().optional(),
     TENANT_ID: guid,
     ALLOWED_TENANTS: z
       .string()
@@ -99,6 +102,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     publicUrl: e.PUBLIC_URL,
     store:
       e.DATABASE_URL === undefined ? { folder: `${e.DATA_DIR}/product` } : { url: e.DATABASE_URL },
+    keyFolder: e.SURVEY_KEY_FOLDER ?? `${e.DATA_DIR}/keys`,
     tenant: e.TENANT_ID,
     allowedTenants: e.ALLOWED_TENANTS.length > 0 ? e.ALLOWED_TENANTS : [e.TENANT_ID],
     appId: e.APP_ID,

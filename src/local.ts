@@ -62,6 +62,7 @@ function localConfig(clockOffset: number): Config {
     port: env.PORT,
     publicUrl: product,
     store: env.DATABASE_URL ? { url: env.DATABASE_URL } : { folder: join(env.DATA_DIR, 'product') },
+    keyFolder: join(env.DATA_DIR, 'keys'),
     tenant,
     allowedTenants: seed.tenants.map((one) => one.id),
     appId,

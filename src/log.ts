@@ -31,6 +31,8 @@ const allowed = new Set([
   'meeting',
   'pair',
   'cohort',
+  'wave',
+  'count',
   'part',
   'incarnation',
   'what',

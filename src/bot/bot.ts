@@ -1,6 +1,7 @@
 import type { Card } from '../db/cards.ts';
 import type { Seen } from '../domain/card-model.ts';
 import { isRefused, type Refusal } from '../domain/refusal.ts';
+import { levels } from '../domain/survey.ts';
 import type { View } from '../domain/view.ts';
 import { isRepeated } from '../usecases/deps.ts';
 import { openPlan } from '../usecases/draft-plan.ts';
@@ -172,7 +173,7 @@ async function answer(
   key: string,
   result: Pressed,
 ): Promise<TurnAnswer> {
-  if (isRefused(result)) return present(deps, card, result);
+  if (isRefused(result)) return present(deps, card, result, 'given' in result ? result : undefined);
   if (isRepeated(result)) return present(deps, card);
   if ('new' in result) {
     await reply(deps, card.person, turn, key, result.new);
@@ -187,9 +188,29 @@ async function answer(
 }
 
 /** The card as it stands now: the answer to every press, whatever came of it. */
-async function present(deps: BotDeps, card: Card, notice?: Notice): Promise<TurnAnswer> {
+async function present(
+  deps: BotDeps,
+  card: Card,
+  notice?: Notice,
+  press?: Incomplete,
+): Promise<TurnAnswer> {
   const now = (await deps.db.read.cards.get(card.id)) ?? card;
   const seen = await readView(deps.db.read, now.person, now.view, deps.now());
   if (!seen) return { text: deps.refusalText('fr', 'not-found') };
-  return { card: deps.draw(seen, { card: now.id, rev: now.rev }, notice) };
+  const shown = press ? withGiven(seen, press) : seen;
+  return { card: deps.draw(shown, { card: now.id, rev: now.rev }, notice) };
+}
+
+type Incomplete = Extract<Pressed, { given: unknown }>;
+
+/** A questionnaire with what was chosen in it; of anything else that was sent nothing is shown. */
+function withGiven(seen: Seen, { given, missing }: Incomplete): Seen {
+  const { model } = seen;
+  if (model.kind !== 'survey') return seen;
+  const keys = model.topics.flatMap(({ questions }) => questions.map(({ key }) => key));
+  const chosen = keys.flatMap((key) => {
+    const level = levels.find((each) => String(each) === given[key]);
+    return level === undefined ? [] : [[key, level] as const];
+  });
+  return { ...seen, model: { ...model, given: Object.fromEntries(chosen), missing } };
 }

@@ -10,6 +10,8 @@ export type Pressed =
   | { view: View; said?: SaidKey }
   | { new: View }
   | { said?: SaidKey }
+  /** A no to what lacked something: what was given goes back to its card, and is kept nowhere. */
+  | (Refused & { missing: string[]; given: Readonly<Record<string, unknown>> })
   | Refused
   | Repeated;
 

@@ -18,6 +18,7 @@ import { alertVerbs } from './alert-verbs.ts';
 import { pauseVerbs } from './pause-verbs.ts';
 import { planVerbs } from './plan-verbs.ts';
 import { stopVerbs } from './stop-verbs.ts';
+import { surveyVerbs } from './survey-verbs.ts';
 import {
   after,
   asView,
@@ -140,6 +141,7 @@ export const verbs = {
   ...pauseVerbs,
   ...stopVerbs,
   ...alertVerbs,
+  ...surveyVerbs,
   'meeting.held': verb(aMeeting.extend({ themes: themesText }), async (deps, { by }, input) =>
     after(await sayHeld(deps, by, input), 'held'),
   ),

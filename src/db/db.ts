@@ -4,6 +4,7 @@ import { alerts } from './alerts.ts';
 import { answering } from './answering.ts';
 import { appointments } from './appointments.ts';
 import { audit } from './audit.ts';
+import { ballots } from './ballots.ts';
 import { cards } from './cards.ts';
 import { coachLists } from './coach-lists.ts';
 import { cohortImport } from './cohort-import.ts';
@@ -23,6 +24,7 @@ import { meetings } from './meetings.ts';
 import { nudges } from './nudges.ts';
 import { type OnLost, type Opened, openStore, type Where, wipe } from './open.ts';
 import { pairs } from './pairs.ts';
+import { participation } from './participation.ts';
 import { pauses } from './pauses.ts';
 import { people } from './people.ts';
 import { programme } from './programme.ts';
@@ -32,6 +34,8 @@ import { report } from './report.ts';
 import type { Schema } from './schema.ts';
 import { stops } from './stops.ts';
 import { subscriptions } from './subscriptions.ts';
+import { syntheses } from './syntheses.ts';
+import { waves } from './waves.ts';
 
 /** What a transaction of one's own works with. */
 export const tables = (sql: Kysely<Schema>) => ({
@@ -66,6 +70,10 @@ export const tables = (sql: Kysely<Schema>) => ({
   jobs: jobs(sql),
   subscriptions: subscriptions(sql),
   hints: hints(sql),
+  waves: waves(sql),
+  participation: participation(sql),
+  ballots: ballots(sql),
+  syntheses: syntheses(sql),
 });
 
 /** Every table's questions and writes, inside one transaction or outside any. */

@@ -15,6 +15,10 @@ export interface ReachedPair {
 
 /** Enough to hold the questions that make a silence, whatever else was sent among them. */
 const newest = 30;
+/** When somebody answered a questionnaire is not kept: then it counts from when it was sent. */
+const heardAt = (now: Instant) => raw<Date>`
+  case when ids ->> 'notice' like 'survey%' then created else ${new Date(now)} end`;
+
 // A statement carries at most 65,535 parameters.
 const rowsAtOnce = 500;
 
@@ -24,7 +28,7 @@ export const reach = (sql: Kysely<Schema>) => ({
   async pressed(person: string, card: string, now: Instant): Promise<void> {
     await sql
       .updateTable('effect')
-      .set({ answered: new Date(now) })
+      .set({ answered: heardAt(now) })
       // By person, because lanes of what is done have no index.
       .where('person_id', '=', person)
       .where('lane', '=', `card:${card}`)
@@ -37,7 +41,7 @@ export const reach = (sql: Kysely<Schema>) => ({
   async answered(linkHash: Uint8Array, now: Instant): Promise<void> {
     await raw`
       update effect e
-      set answered = ${new Date(now)}, state = case e.state when 'unknown' then 'done' else e.state end
+      set answered = ${heardAt(now)}, state = case e.state when 'unknown' then 'done' else e.state end
       from link l
       where l.hash = ${linkHash} and e.id = l.effect_id and e.answered is null`.execute(sql);
   },

@@ -4,6 +4,7 @@ import type { CohortSettings } from '../domain/cohort-settings.ts';
 import type { RowChange } from '../domain/cohort-undo.ts';
 import type { DayKind } from '../domain/people.ts';
 import type { RhythmFacts } from '../domain/rhythm.ts';
+import type { Cell, Instrument, Moment, Partition, Party, Wave } from '../domain/survey.ts';
 import type { View } from '../domain/view.ts';
 import type { WrittenRow } from './list-rows.ts';
 
@@ -246,5 +247,36 @@ export interface Schema {
     subject: string;
     previous: Uint8Array;
     hash: Uint8Array;
+  };
+  instrument: { cohort_id: string; body: JSONColumnType<Instrument> };
+  wave: {
+    id: string;
+    cohort_id: string;
+    moment: Moment;
+    state: Generated<Wave['state']>;
+    opens_at: At;
+    closes_at: At;
+    instrument: JSONColumnType<Instrument>;
+    partition: Partition;
+    sealing: Uint8Array | null;
+    wrapped: Uint8Array | null;
+    key_destroyed: Generated<boolean>;
+  };
+  wave_signing: { wave_id: string; cell: Cell; key: Uint8Array };
+  participation: {
+    wave_id: string;
+    person_id: string;
+    party: Party;
+    told: Generated<number>;
+    answered: Generated<boolean>;
+    blinded: Generated<Uint8Array | null>;
+  };
+  ballot: { id: Uint8Array; wave_id: string; cell: Cell; sealed: Uint8Array };
+  synthesis: {
+    wave_id: string;
+    body: string;
+    state: Generated<'ready' | 'held' | 'released'>;
+    version: Generated<number>;
+    released: MaybeAt;
   };
 }

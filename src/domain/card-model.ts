@@ -13,6 +13,7 @@ import type {
   StopFormModel,
   StoppingModel,
 } from './rhythm-model.ts';
+import type { SurveyModel, SynthesisModel } from './survey-model.ts';
 import type { ThemeKey } from './theme.ts';
 import type { Day, Interval } from './time.ts';
 import type { PairNext } from './view.ts';
@@ -104,6 +105,8 @@ export type CardModel =
   | AlertMoreModel
   | DigestModel
   | ReachModel
+  | SurveyModel
+  | SynthesisModel
   | { kind: 'stranger'; replyTo: string };
 
 export interface SlotsModel extends Manner {

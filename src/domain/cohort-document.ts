@@ -129,6 +129,7 @@ function sectionsShape(isTimeZone: IsTimeZone) {
           longestPauseDays: wholeNumber(longestPauseDays),
           travelMinutes: wholeNumbers(plain.travelMinutes.unwrap()),
           dayHours: plain.dayHours,
+          survey: wholeNumbers(plain.survey.unwrap()),
         },
         'object',
       )
@@ -147,7 +148,7 @@ const knownKeys = [
   ...['site', 'hostname', 'path', 'recording', 'workingHours', 'lunch', 'noticeHours'],
   ...['horizonDays', 'rhythm', 'markDays', 'least', 'most', 'travelMinutes', 'sameCity'],
   ...['elsewhere', 'dayHours', 'from', 'to', 'ladder', 'mentee', 'both', 'referent', 'everyDays'],
-  ...['longestPauseDays'],
+  ...['longestPauseDays', 'survey', 'openDays', 'partition'],
 ];
 
 /** Checks the YAML section by section, so that a fault in one hides none in another. */
@@ -215,7 +216,7 @@ const documentProblems: readonly CohortProblem[] = [
   ...(['time-of-day', 'hours', 'hours-order', 'whole-number', 'malformed-date'] as const),
   ...(['malformed-phone', 'too-long', 'control-character', 'lost-character', 'formula'] as const),
   ...(['malformed-code', 'malformed-name', 'malformed-mail', 'unknown-time-zone'] as const),
-  ...(['malformed-guid', 'half-identity', 'rhythm-order', 'ladder-order'] as const),
+  ...(['malformed-guid', 'half-identity', 'rhythm-order', 'ladder-order', 'partition'] as const),
 ];
 
 /** The schemas' messages are problem keys; zod's own words would only come from a gap in them. */

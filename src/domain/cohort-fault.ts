@@ -51,6 +51,7 @@ export type CohortProblem =
   | 'hostname'
   | 'site-path'
   | 'recording'
+  | 'partition'
   | 'time-of-day'
   | 'hours'
   | 'hours-order'

@@ -78,6 +78,18 @@ const dayHours = z.strictObject(
 );
 
 /**
+ * Its two questionnaires: for how many days they can be answered, and who is told of together.
+ * Nobody may change either once the programme has begun.
+ */
+const survey = z.strictObject(
+  {
+    openDays: whole(7, 60).default(21),
+    partition: z.enum(['by-size', 'together', 'by-party'], 'partition').default('by-size'),
+  },
+  'object',
+);
+
+/**
  * What a cohort decides for itself; stored as `cohort.settings` and read back through this schema.
  * Times of day are local to the reader of a slot; `noticeHours` and `horizonDays` bound how soon and
  * how far ahead a meeting may be proposed.
@@ -96,6 +108,7 @@ export const cohortSettings = z.strictObject({
   longestPauseDays: whole(7, 366).default(92),
   travelMinutes: travelMinutes.prefault({}),
   dayHours: dayHours.prefault({}),
+  survey: survey.prefault({}),
   /** The public body in whose name mails are sent. */
   bodyName: words,
   /** Where answers to the programme's mails go: the coaches' shared address. */

@@ -1,5 +1,6 @@
 import type { CardModel, Reader } from './card-model.ts';
 import type { PauseModel, RhythmModel } from './rhythm-model.ts';
+import type { Moment } from './survey.ts';
 import type { Day, Instant, Interval } from './time.ts';
 import type { View } from './view.ts';
 
@@ -22,7 +23,9 @@ export type LinkView = Extract<
       | 'pause'
       | 'stop-form'
       | 'stopping'
-      | 'ending';
+      | 'ending'
+      | 'survey'
+      | 'synthesis';
   }
 >;
 
@@ -36,6 +39,10 @@ export interface HomeModel {
   next: { meeting: string; time: Interval; agreed: boolean } | null;
   /** What waits for the reader's answer, the soonest first. */
   waiting: { meeting: string; ask: 'answer' | 'held'; time: Interval }[];
+  /** Questionnaires the reader can answer and has not, the soonest to close first. */
+  surveys: { wave: string; moment: Moment; until: Day }[];
+  /** What questionnaires of the pair's cohort came to, as far as it is shared. */
+  syntheses: { wave: string; moment: Moment }[];
   /** One that is proposed, agreed for later, or under way. */
   pause: PauseModel | null;
   may: { book: boolean; plan: boolean; record: boolean; pause: boolean; stop: boolean };

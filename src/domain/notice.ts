@@ -21,6 +21,14 @@ export type Notice =
   /** To both, once the referent says so: a last meeting is offered; then that the pair is closed. */
   | { kind: 'last-meeting'; pair: string }
   | { kind: 'closed'; pair: string }
+  /** A wave's questionnaire; then, to those who have not answered, `nth` is the first or second reminder. */
+  | { kind: 'survey'; wave: string }
+  | { kind: 'survey-chase'; wave: string; nth: string }
+  /** A personal link to the questionnaire, asked for: there it can be answered with no name on it. */
+  | { kind: 'survey-page'; wave: string }
+  /** To the coaches: it can be read, and released; then to all who were asked and the committee. */
+  | { kind: 'synthesis-ready'; wave: string }
+  | { kind: 'synthesis'; wave: string }
   /** A new personal link, asked for from one that has expired. */
   | { kind: 'page'; pair: string }
   /** An answer to what a person typed: shown in the chat, never sent by mail. */
@@ -35,8 +43,8 @@ interface Manner {
   also?: readonly string[];
   /** A question comes back under a new key when nobody knows whether it arrived. */
   asksAgain: boolean;
-  /** Somebody without the bot gets it by mail. */
-  byMail: boolean;
+  /** Somebody without the bot gets it by mail; `only`: whoever has the bot as well. */
+  byMail: boolean | 'only';
 }
 
 const manners: Record<NoticeKind, Manner> = {
@@ -52,12 +60,19 @@ const manners: Record<NoticeKind, Manner> = {
   digest: { about: ['cohort'], also: ['from', 'until'], asksAgain: false, byMail: true },
   'last-meeting': { about: ['pair'], asksAgain: true, byMail: true },
   closed: { about: ['pair'], asksAgain: true, byMail: true },
+  survey: { about: ['wave'], asksAgain: true, byMail: true },
+  // Asked again, it would be a third reminder.
+  'survey-chase': { about: ['wave', 'nth'], asksAgain: false, byMail: true },
+  'survey-page': { about: ['wave'], asksAgain: false, byMail: 'only' },
+  'synthesis-ready': { about: ['wave'], asksAgain: true, byMail: true },
+  synthesis: { about: ['wave'], asksAgain: true, byMail: true },
   page: { about: ['pair'], asksAgain: false, byMail: true },
   reply: { about: [], asksAgain: false, byMail: false },
 };
 
 export const asksAgain = (kind: NoticeKind): boolean => manners[kind].asksAgain;
-export const goesByMail = (kind: NoticeKind): boolean => manners[kind].byMail;
+export const goesByMail = (kind: NoticeKind): boolean => manners[kind].byMail !== false;
+export const goesByMailOnly = (kind: NoticeKind): boolean => manners[kind].byMail === 'only';
 
 /** What a notice is about, as a key: `meeting:<id>`. */
 export function keyOf(notice: Notice): string {
@@ -117,6 +132,13 @@ export function viewOf(notice: Notice): View {
     case 'last-meeting':
     case 'closed':
       return { kind: 'ending', pair: notice.pair };
+    case 'survey':
+    case 'survey-chase':
+    case 'survey-page':
+      return { kind: 'survey', wave: notice.wave };
+    case 'synthesis-ready':
+    case 'synthesis':
+      return { kind: 'synthesis', wave: notice.wave };
     case 'reply':
       return notice.view;
   }

@@ -54,6 +54,10 @@ export const cohortRules = {
   'programme.read': coaches,
   'programme.save': coaches,
   'programme.import': coaches,
+  'waves.read': coaches,
+  'synthesis.preview': coaches,
+  'synthesis.release': coaches,
+  'synthesis.read': (actor, on) => coaches(actor, on) || pilots(actor, on),
 } satisfies Record<string, Rule<CohortSubject>>;
 
 export type Action = keyof typeof pairRules;

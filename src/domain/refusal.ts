@@ -23,7 +23,12 @@ export const refusals = [
   'pair-has-meeting-then',
   'plan-changed',
   'no-better-plan',
+  'survey-not-open',
+  'survey-closed',
+  'survey-answered',
+  'synthesis-not-yet',
   // what
+  'survey-incomplete',
   'wrong-values',
   'themes-needed',
   'too-many-themes',

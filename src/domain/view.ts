@@ -51,6 +51,10 @@ export type View =
   | { kind: 'digest'; cohort: string; from: string; until: string }
   /** To a coach: who of a cohort cannot be reached, and why. */
   | { kind: 'reach'; cohort: string }
+  /** A wave's questionnaire, asked or answered; `done` once it was drawn anew after its answer. */
+  | { kind: 'survey'; wave: string; done?: true }
+  /** What a wave came to, as far as its reader may see it. */
+  | { kind: 'synthesis'; wave: string }
   | { kind: 'stranger' };
 
 export interface SlotsView extends Manner {

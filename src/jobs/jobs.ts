@@ -12,6 +12,7 @@ import {
   sweepEvery,
   sweepJob,
 } from '../usecases/keep-subscription.ts';
+import { keepWaves, keepWavesJob } from '../usecases/keep-waves.ts';
 import { type InstallDeps, installBot, installJob } from '../usecases/reach-install.ts';
 import { remind } from '../usecases/remind.ts';
 import { sendDigests } from '../usecases/send-digest.ts';
@@ -69,6 +70,12 @@ const jobs: Record<string, Job> = {
     nextDue: (agenda) => agenda.jobs.get(installJob) ?? null,
     async run(deps) {
       await inTurn(deps, installJob, () => installBot(deps));
+    },
+  },
+  [keepWavesJob]: {
+    nextDue: (agenda, now) => agenda.jobs.get(keepWavesJob) ?? now,
+    async run(deps) {
+      await inTurn(deps, keepWavesJob, () => keepWaves(deps));
     },
   },
   remind: {

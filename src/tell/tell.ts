@@ -1,7 +1,7 @@
 import type { Card } from '../db/cards.ts';
 import type { Tables } from '../db/db.ts';
 import type { NewEffect } from '../db/effects.ts';
-import { goesByMail, idsOf, keyOf, type Notice, viewOf } from '../domain/notice.ts';
+import { goesByMail, goesByMailOnly, idsOf, keyOf, type Notice, viewOf } from '../domain/notice.ts';
 import type { Instant } from '../domain/time.ts';
 
 export interface Telling {
@@ -37,7 +37,9 @@ export function openTell({ now, newId }: TellConfig): Tell {
     const people = new Set(tellings.map(({ person }) => person));
     const inChat = await t.people.withConversation([...people]);
     const messages = tellings.flatMap((telling) =>
-      inChat.has(telling.person) ? byBot(telling, newId(), now()) : byMail(telling, now()),
+      inChat.has(telling.person) && !goesByMailOnly(telling.notice.kind)
+        ? byBot(telling, newId(), now())
+        : byMail(telling, now()),
     );
     const byKey = new Map(messages.map((message) => [message.effect.key, message]));
     const added = await t.effects.addAll([...byKey.values()].map(({ effect }) => effect));

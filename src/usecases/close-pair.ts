@@ -2,9 +2,11 @@ import type { Tables } from '../db/db.ts';
 import { cancelledBy, whyNot } from '../domain/meeting.ts';
 import type { Pair } from '../domain/people.ts';
 import { isRefused, type Refused } from '../domain/refusal.ts';
+import { parties } from '../domain/survey.ts';
 import { alertFor, closeAlerts } from './alerts.ts';
 import { type By, type Deps, decide, type Repeated } from './deps.ts';
 import { writeCalendars } from './follow.ts';
+import { keepWavesJob } from './keep-waves.ts';
 import { redraw } from './redraw.ts';
 
 /**
@@ -32,6 +34,7 @@ export async function closePair(
       await deps.tell(t, { person: id, notice, occurrence: 'closed' });
     }
     for (const card of await t.endings.touch(pair.id)) await redraw(deps, t, card);
+    await askAtTheEnd(deps, t, pair);
     return { closed: true };
   });
 }
@@ -44,4 +47,21 @@ async function cancelAhead(deps: Deps, t: Tables, pair: Pair, by: By): Promise<v
     await t.meetings.save(cancelled);
     if (cancelled.time) await writeCalendars(deps, t, cancelled);
   }
+}
+
+/**
+ * An early stop is followed by the questionnaire of the end: asked now, its sealed answer waits for
+ * those of the others. Whoever is in another pair of the cohort is asked with it.
+ */
+async function askAtTheEnd(deps: Deps, t: Tables, pair: Pair): Promise<void> {
+  const waves = await t.waves.ofCohort(pair.cohort.id);
+  const end = waves.find(({ moment }) => moment === 'end');
+  if (end?.state !== 'planned') return;
+  for (const party of parties) {
+    const { id } = pair[party];
+    if (!(await t.participation.goesOn(pair.cohort.id, id))) {
+      await t.participation.ask(end.id, id, party);
+    }
+  }
+  await t.jobs.hasten(keepWavesJob, deps.now());
 }

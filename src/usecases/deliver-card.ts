@@ -5,6 +5,7 @@ import type { Conversation } from '../db/people.ts';
 import type { Seen } from '../domain/card-model.ts';
 import type { Meeting } from '../domain/meeting.ts';
 import { OutsideFault } from '../domain/outside.ts';
+import { whyNotAnswer } from '../domain/wave.ts';
 import { isAhead } from '../domain/year.ts';
 import type { Outcome } from '../effects/run.ts';
 import type { Sender } from '../tell/ports.ts';
@@ -94,6 +95,7 @@ async function retireOlder(deps: CardDeps, t: Tables, { id, person, view }: Card
 async function isSettled(deps: CardDeps, effect: Effect, card: Card): Promise<boolean> {
   if (effect.ids.notice === 'reminder')
     return !(await isReminded(deps.db.read, effect, deps.now()));
+  if (card.view.kind === 'survey') return !(await isAsked(deps, card.person, card.view.wave));
   if (Number(effect.ids.again) === 0) return false;
   return !(await stillOpen(deps, effect, card));
 }
@@ -117,6 +119,13 @@ async function stillOpen(deps: CardDeps, effect: Effect, card: Card): Promise<bo
   if (!meeting) return false;
   if (view.kind === 'held') return meeting.state === 'booked';
   return awaits(meeting, card.person);
+}
+
+/** Whoever has answered by another way is neither asked nor reminded. */
+async function isAsked({ db, now }: Deps, person: string, id: string): Promise<boolean> {
+  const wave = await db.read.waves.get(id);
+  const asked = await db.read.participation.asked(id, person);
+  return wave !== undefined && whyNotAnswer(wave, asked, now()) === null;
 }
 
 /** Whoever hears that another time is wished has their own proposal to better. */

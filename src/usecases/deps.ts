@@ -3,7 +3,9 @@ import type { Refused } from '../domain/refusal.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Calendar } from '../graph/ports.ts';
 import type { Log } from '../log.ts';
+import type { WaveKeys } from '../seal/ports.ts';
 import type { Tell } from '../tell/tell.ts';
+import type { AuditSynthesis } from './close-wave.ts';
 
 /** What every use case is handed: the store, the windows, the clock, chance. */
 export interface Deps {
@@ -15,6 +17,10 @@ export interface Deps {
   log: Log;
   /** There may be effects to carry out. */
   wake: () => void;
+  /** The keys that ballots are sealed and counted by. */
+  keys: WaveKeys;
+  /** Attacks a synthesis before it may be shown to anybody. */
+  audit: AuditSynthesis;
 }
 
 /** Who acts, through what. */

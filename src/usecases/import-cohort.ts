@@ -4,6 +4,7 @@ import { type CohortChanges, compareCohort } from '../domain/cohort-changes.ts';
 import type { CohortFault } from '../domain/cohort-fault.ts';
 import type { CohortPlan } from '../domain/cohort-file.ts';
 import type { Day, Instant } from '../domain/time.ts';
+import { keepWavesJob } from './keep-waves.ts';
 import { planDays } from './plan-days.ts';
 import { planInstalls } from './reach-install.ts';
 import { welcomeByMail } from './reach-welcome.ts';
@@ -61,6 +62,8 @@ export async function followContent(
   await planDays(deps, t, cohort, 'import');
   await welcomeByMail(deps, t, cohort);
   await planInstalls(deps, t, cohort);
+  // Its collective days may have moved, and with them what follows them.
+  await t.jobs.hasten(keepWavesJob, deps.now());
 }
 
 /** What an import would do or refuse, with nothing written. */

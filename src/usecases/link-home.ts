@@ -6,6 +6,7 @@ import { standingPause } from '../domain/pause.ts';
 import { type Pair, partnerOf } from '../domain/people.ts';
 import type { RhythmModel } from '../domain/rhythm-model.ts';
 import { dayOf, type Instant } from '../domain/time.ts';
+import { lastDayOf } from '../domain/wave.ts';
 import { byTime, timeOf } from '../domain/year.ts';
 import { pauseModel } from './pause-models.ts';
 
@@ -31,6 +32,7 @@ export async function homeModel(
     rhythm,
     next: nextOf(meetings, now),
     waiting: meetings.flatMap((m) => waitingOf(m, reader, now) ?? []),
+    ...(await wavesOf(t, pair, reader, now)),
     pause: standing ? pauseModel(pair, standing, reader, today) : null,
     stopping,
     may: {
@@ -41,6 +43,28 @@ export async function homeModel(
       stop: open && !stopping,
     },
   };
+}
+
+/** A cohort has two waves at most, and asks the store for more only once one of them has begun. */
+async function wavesOf(
+  t: Tables,
+  { cohort }: Pair,
+  reader: string,
+  now: Instant,
+): Promise<Pick<HomeModel, 'surveys' | 'syntheses'>> {
+  const waves = await t.waves.ofCohort(cohort.id);
+  const running = waves.some(({ state }) => state === 'planned' || state === 'open');
+  const asked = running ? await t.participation.openFor(reader, now) : [];
+  const surveys = asked.flatMap((id) => {
+    const wave = waves.find((each) => each.id === id);
+    return wave ? [{ wave: id, moment: wave.moment, until: lastDayOf(wave, cohort.zone) }] : [];
+  });
+  const syntheses: HomeModel['syntheses'] = [];
+  for (const { id, state, moment } of waves) {
+    const released = state === 'closed' && (await t.syntheses.get(id))?.state === 'released';
+    if (released) syntheses.push({ wave: id, moment });
+  }
+  return { surveys, syntheses };
 }
 
 function nextOf(meetings: readonly Meeting[], now: Instant): HomeModel['next'] {

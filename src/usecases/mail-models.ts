@@ -14,11 +14,12 @@ import { aboutPause, isPauseNotice } from './pause-mails.ts';
 import { aboutReachMail, isReachNotice } from './reach-mails.ts';
 import { contact } from './read-view.ts';
 import { aboutNudge } from './rhythm-models.ts';
+import { aboutSurvey, aboutSynthesis, isSurveyNotice, isSynthesisNotice } from './survey-mails.ts';
 
 /** What a mail is about, and what it says once its personal link is known. */
 export interface About {
   pair: Pair;
-  purpose: 'meeting' | 'pair' | 'plan';
+  purpose: 'meeting' | 'pair' | 'plan' | 'survey' | 'synthesis';
   subject: string;
   draft: (link: PersonalLink) => MailModel;
 }
@@ -41,6 +42,8 @@ export async function aboutMail(
   if (about?.kind === 'alert') return aboutAlert(t, about, person, now);
   if (about?.kind === 'page') return aboutPage(t, about.pair, person, now);
   if (about?.kind === 'digest') return aboutDigest(t, about, person, now);
+  if (about && isSurveyNotice(about)) return aboutSurvey(t, about, person, now);
+  if (about && isSynthesisNotice(about)) return aboutSynthesis(t, about, person, now);
   if (notice !== 'plan') return undefined;
   const pair = await t.pairs.get(String(effect.ids.pair), dayOf(now, 'UTC'));
   if (!pair) return undefined;

@@ -19,9 +19,22 @@ export interface OpenLink {
 }
 
 /** What a link leads to, by its purpose; undefined when that is gone, or is no page. */
-type Find = (t: Tables, subject: string) => Promise<Omit<OpenLink, 'person'> | undefined>;
+type Find = (
+  t: Tables,
+  subject: string,
+  person: string,
+) => Promise<Omit<OpenLink, 'person'> | undefined>;
 
 const ofPair: Find = async (_t, pair) => ({ pair, start: { kind: 'rhythm', pair } });
+
+/** A wave as one of those who are in its cohort sees it, beside a pair of theirs. */
+const ofWave =
+  (kind: 'survey' | 'synthesis'): Find =>
+  async (t, wave, person) => {
+    const found = await t.waves.get(wave);
+    const pair = found && (await t.participation.pairIn(found.cohort, person));
+    return pair ? { pair, start: { kind, wave } } : undefined;
+  };
 
 const purposes: Readonly<Record<string, Find>> = {
   meeting: async (t, meeting) => {
@@ -33,6 +46,8 @@ const purposes: Readonly<Record<string, Find>> = {
     return first && { pair: first.pair, start: { kind: 'year', pair: first.pair, plan } };
   },
   pair: ofPair,
+  survey: ofWave('survey'),
+  synthesis: ofWave('synthesis'),
 };
 
 /**
@@ -66,7 +81,7 @@ async function follow(
   find: Find,
 ): Promise<OpenLink | Refused> {
   const t = deps.db.read;
-  const found = await find(t, link.subject);
+  const found = await find(t, link.subject, link.person);
   const pair = found && (await t.pairs.get(found.pair, dayOf(deps.now(), 'UTC')));
   if (!found || !pair || !isOfPair(pair, link.person)) return refuse('not-found');
   const start = found.start.kind === 'rhythm' ? await startOf(t, pair, link.person, deps) : null;
@@ -119,9 +134,17 @@ export async function readLink(
   return isRefused(link) ? link : showLink(deps, link, view);
 }
 
+/** Whether it is a wave of the pair's own cohort. */
+async function isOfCohort(t: Tables, pair: string, wave: string): Promise<boolean> {
+  const found = await t.waves.get(wave);
+  const cohort = (await t.pairs.get(pair, dayOf(0, 'UTC')))?.cohort;
+  return found !== undefined && found.cohort === cohort?.id;
+}
+
 /** Whether all that a view names is the pair's own: a person may be in another pair as well. */
 async function isOfLink(t: Tables, { pair }: OpenLink, view: LinkView): Promise<boolean> {
   if ('pair' in view && view.pair !== pair) return false;
+  if ('wave' in view) return isOfCohort(t, pair, view.wave);
   const named = [
     ...('meeting' in view && view.meeting !== undefined ? [view.meeting] : []),
     ...(view.kind === 'plan' && view.after !== undefined ? [view.after] : []),
@@ -154,7 +177,7 @@ async function readerOf(t: Tables, person: string, pair: Pair) {
 
 const shown = [
   ...['meeting', 'held', 'year', 'find', 'slots', 'plan', 'record', 'referent'],
-  ...['pause-form', 'pause', 'stop-form', 'stopping', 'ending'],
+  ...['pause-form', 'pause', 'stop-form', 'stopping', 'ending', 'survey', 'synthesis'],
 ];
 
 const isShown = (model: CardModel): model is Extract<CardModel, LinkModel> =>

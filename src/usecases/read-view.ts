@@ -13,6 +13,7 @@ import { meetingsModel, planModel, yearModel } from './plan-models.ts';
 import { reachDrawn } from './reach-models.ts';
 import { rhythmDrawn } from './rhythm-models.ts';
 import { endingModel, stopDrawn } from './stop-models.ts';
+import { surveyDrawn } from './survey-models.ts';
 
 /** What a view shows its reader now; undefined when it is about something that is no longer theirs. */
 export async function readView(
@@ -72,6 +73,9 @@ async function modelOf(
     case 'pause-form':
     case 'pause':
       return pauseDrawn(t, person, view, now);
+    case 'survey':
+    case 'synthesis':
+      return surveyDrawn(t, person, view, now);
     case 'stop-form':
     case 'stopping':
     case 'ending':

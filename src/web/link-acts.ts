@@ -16,6 +16,7 @@ import type { SaidKey } from '../words/fr/said.ts';
 import { after, entry, type LinkActEntry } from './link-act.ts';
 import { pairActs } from './link-pair-acts.ts';
 import { planActs } from './link-plan-acts.ts';
+import { surveyActs } from './link-survey-acts.ts';
 import { id, minutes, mode, place, slotText } from './link-views.ts';
 
 const themes = z.array(z.string().max(60)).max(12);
@@ -108,6 +109,7 @@ export const linkActs = {
   ),
   ...pairActs,
   ...planActs,
+  ...surveyActs,
 } as const;
 
 type Acts = typeof linkActs;

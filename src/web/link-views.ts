@@ -12,6 +12,8 @@ export const minutes = z.literal([...lengths]);
 
 const ofPair = <Kind extends string>(kind: Kind) =>
   z.strictObject({ kind: z.literal(kind), pair: id });
+const ofWave = <Kind extends string>(kind: Kind) =>
+  z.strictObject({ kind: z.literal(kind), wave: id });
 const ofMeeting = <Kind extends string>(kind: Kind) =>
   z.strictObject({ kind: z.literal(kind), meeting: id });
 
@@ -30,6 +32,8 @@ const readable = [
   ofPair('stop-form'),
   ofPair('stopping'),
   ofPair('ending'),
+  ofWave('survey'),
+  ofWave('synthesis'),
 ] as const;
 
 const end = z.strictObject({ kind: z.enum(['launch', 'meeting', 'closing', 'new']), day });

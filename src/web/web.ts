@@ -11,11 +11,12 @@ import { mountNotifications } from './notifications.ts';
 import { noPane, type PaneSettings, sendPane } from './pane-page.ts';
 import { type PaneHouse, paneRoutes } from './pane-routes.ts';
 import { programmeRoutes } from './programme-routes.ts';
-import { limitLinks } from './rate-limit.ts';
+import { limitLinks, limitSignedIn } from './rate-limit.ts';
 import { reportRoutes } from './report-routes.ts';
 import { type Route, routes } from './routes.ts';
 import type { SignIn } from './sign-in.ts';
 import { openSignedIn, type SignedInOnly } from './signed-in.ts';
+import { ballotRoute, surveyLinkRoutes, surveyTabRoutes } from './survey-routes.ts';
 import { tabRoutes } from './tab-routes.ts';
 
 export interface WebDeps extends Deps {
@@ -53,10 +54,12 @@ export function openWeb(deps: WebDeps, config: WebConfig): Express {
   app.post('/api/messages', ...config.bot);
   if (config.notifications) mountNotifications(app, { ...deps, ...config.notifications });
   app.use('/api/link', express.json({ limit: '16kb' }), limitLinks(deps));
-  for (const route of [...routes, ...(config.local ?? [])]) mount(app, route, deps);
+  app.use('/api/survey', limitSignedIn(deps).address);
+  const open = [...routes, ...surveyLinkRoutes, ballotRoute, ...(config.local ?? [])];
+  for (const route of open) mount(app, route, deps);
   if (config.signIn) {
     const only = openSignedIn(deps, config.signIn);
-    for (const route of tabRoutes) mount(app, route, deps, only);
+    for (const route of [...tabRoutes, ...surveyTabRoutes]) mount(app, route, deps, only);
     for (const route of coachRoutes) mount(app, route, deps, only);
     for (const route of programmeRoutes) mount(app, route, deps, only);
     for (const route of reportRoutes) mount(app, route, deps, only);

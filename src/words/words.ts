@@ -15,6 +15,7 @@ import { refusals as enRefusals } from './en/refusals.ts';
 import { rhythm as enRhythm } from './en/rhythm.ts';
 import { said as enSaid } from './en/said.ts';
 import { stop as enStop } from './en/stop.ts';
+import { survey as enSurvey } from './en/survey.ts';
 import { tab as enTab } from './en/tab.ts';
 import { themes as enThemes } from './en/themes.ts';
 import { year as enYear } from './en/year.ts';
@@ -34,6 +35,7 @@ import { refusals } from './fr/refusals.ts';
 import { rhythm } from './fr/rhythm.ts';
 import { said } from './fr/said.ts';
 import { stop } from './fr/stop.ts';
+import { survey } from './fr/survey.ts';
 import { tab } from './fr/tab.ts';
 import { themes } from './fr/themes.ts';
 import { year } from './fr/year.ts';
@@ -57,6 +59,7 @@ const fr = {
   mails,
   link,
   tab,
+  survey,
   refusals,
   said,
   themes,
@@ -82,6 +85,7 @@ const en: Words = {
   mails: enMails,
   link: enLink,
   tab: enTab,
+  survey: enSurvey,
   refusals: enRefusals,
   said: enSaid,
   themes: enThemes,

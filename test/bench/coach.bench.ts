@@ -6,6 +6,7 @@ import { openTell } from '../../src/tell/tell.ts';
 import type { Deps } from '../../src/usecases/deps.ts';
 import { openSignIn } from '../../src/web/sign-in.ts';
 import { openWeb } from '../../src/web/web.ts';
+import { memoryKeys } from '../support/memory-keys.ts';
 import { memoryCalendar } from '../support/windows.ts';
 import { aKeyPlace, bearer, homeTenant } from '../web/sign-in-world.ts';
 import { openSheet, type Summary, short, timed } from './measure.ts';
@@ -118,7 +119,16 @@ async function serve(db: Db, now: () => number) {
   const quiet = () => {};
   const log = { info: quiet, warn: quiet, error: (line: unknown) => console.error(line) };
   const tell = openTell(clock);
-  const deps: Deps = { db, ...clock, tell, calendar: memoryCalendar(), log, wake: quiet };
+  const surveys = { keys: memoryKeys(), audit: async () => ({ safe: true }) as const };
+  const deps: Deps = {
+    db,
+    ...clock,
+    tell,
+    calendar: memoryCalendar(),
+    log,
+    wake: quiet,
+    ...surveys,
+  };
   const hash = () => new Uint8Array(32);
   const noBot = (_req: unknown, res: { sendStatus(code: number): unknown }) => res.sendStatus(404);
   const signIn = openSignIn(keys.config);

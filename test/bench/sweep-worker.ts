@@ -7,6 +7,7 @@ import type { Cohort } from '../../src/domain/people.ts';
 import { openTell } from '../../src/tell/tell.ts';
 import type { Deps } from '../../src/usecases/deps.ts';
 import { factsOf, sweepRhythm } from '../../src/usecases/sweep-rhythm.ts';
+import { memoryKeys } from '../support/memory-keys.ts';
 import { memoryCalendar } from '../support/windows.ts';
 import { timed } from './measure.ts';
 import { afternoon, today } from './sweep-histories.ts';
@@ -41,6 +42,8 @@ function depsOf(db: Db, now: number): Deps {
     calendar: memoryCalendar(),
     log: { info: quiet, warn: quiet, error: (line) => console.error(line) },
     wake: quiet,
+    keys: memoryKeys(),
+    audit: async () => ({ safe: true }),
   };
 }
 

@@ -1,18 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Synthesis } from '../../src/domain/synthesis-model.ts';
 import { livedOn } from './steps.ts';
-import {
-  castOf,
-  closing,
-  type Day,
-  isAtWork,
-  onTheWall,
-  type Player,
-  paris,
-} from './year-calendar.ts';
+import { castOf, type Day, isAtWork, onTheWall, type Player, paris } from './year-calendar.ts';
 import { type AlertRow, alertsOf, type Decisions, decisionsOf } from './year-decided.ts';
 import { expectedWords, type Word } from './year-expected.ts';
 import { type Lived, live } from './year-life.ts';
 import { type Line, ledgerOf, leftOf, messagesOf, type Seen } from './year-seen.ts';
+import { type Respondent, respondents, stoppedEarly, yearsEnd } from './year-surveys.ts';
 import { calmWorld, mortalWorld, type YearWorld } from './year-world.ts';
 
 /** The sample's year, from the launch to the closing day, lived by what people press and type. */
@@ -21,7 +15,7 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 1_800_000 });
 const week = 7 * 86_400_000;
 const cast = castOf();
 const short = { pairs: ['P01', 'P02', 'P09', 'P12', 'P21', 'P27'], until: '2026-06-23' };
-const whole = { pairs: [...cast.keys()], until: closing };
+const whole = { pairs: [...cast.keys()], until: yearsEnd };
 const soak = process.env.SOAK === '1';
 const years = [
   { named: 'ten weeks of six pairs', ...short, faulty: false },
@@ -49,7 +43,10 @@ const known = [
 
 /** What comes back the next morning when it may be lost. */
 const asks = (notice: string) =>
-  ['meeting', 'held', 'plan', 'pause', 'alert', 'last-meeting', 'closed'].includes(notice);
+  [
+    ...['meeting', 'held', 'plan', 'pause', 'alert', 'last-meeting', 'closed'],
+    ...['survey', 'synthesis', 'synthesis-ready'],
+  ].includes(notice);
 
 /** What a calm year decided, for the same year with faults. */
 const decided = new Map<string, Decisions>();
@@ -133,7 +130,8 @@ describe.runIf(livedOn('pglite')).each(years)('$named', ({ named, pairs, until, 
     const asked = new Set(
       alerts.filter(({ cause }) => cause === 'stop' || cause === 'call').map(({ id }) => id),
     );
-    const own = of('nudge', 'reminder', 'digest', 'held', 'alert').filter(
+    const kinds = ['nudge', 'reminder', 'digest', 'held', 'alert', 'survey', 'survey-chase'];
+    const own = of(...kinds).filter(
       ({ line }) => line?.ids.occurrence !== 'recorded' && !asked.has(String(line?.ids.alert)),
     );
     expect(own.length).toBeGreaterThan(10);
@@ -201,6 +199,75 @@ describe.runIf(livedOn('pglite')).each(years)('$named', ({ named, pairs, until, 
     const stops = alerts.filter(({ cause }) => cause === 'stop');
     expect(stops.map(({ code, outcome }) => [code, outcome])).toEqual([['P09', 'ended']]);
   });
+
+  test.runIf(until === yearsEnd)('both questionnaires come to everybody, once', () => {
+    const asked = leftOf(ledger).filter(
+      ({ notice, ids }) => notice === 'survey' && Number(ids.again) === 0,
+    );
+    const each = asked.map(({ to, ids }) => `${to} ${ids.occurrence}`).sort();
+    const people = respondents(world);
+    const moments = ({ code }: Respondent) =>
+      code === stoppedEarly.code ? ['end'] : ['midterm', 'end'];
+    const expectedOf = people.flatMap((one) => moments(one).map((each) => `${one.mail} ${each}`));
+    expect(each).toEqual(expectedOf.sort());
+  });
+
+  test.runIf(until === yearsEnd)(
+    'whoever has not answered is reminded twice, and nobody else',
+    () => {
+      const reminders = new Map<string, number>();
+      for (const { notice, to, ids } of leftOf(ledger)) {
+        if (notice !== 'survey-chase') continue;
+        const key = `${to} ${ids.occurrence}`;
+        reminders.set(key, (reminders.get(key) ?? 0) + 1);
+      }
+      for (const { mail, code, turn } of respondents(world)) {
+        if (code === stoppedEarly.code) continue;
+        for (const moment of ['midterm', 'end']) {
+          const seen = reminders.get(`${mail} ${moment}`) ?? 0;
+          if (!faulty) expect(seen, `${mail} ${moment}`).toBe(turn ?? 2);
+          expect(seen, `${mail} ${moment}`).toBeLessThanOrEqual(2);
+        }
+      }
+    },
+  );
+
+  test.runIf(until === yearsEnd)(
+    'every answer is counted once, and everybody reads the same',
+    async () => {
+      const sql = await world.store();
+      const waves = await sql.selectFrom('wave').selectAll().orderBy('opens_at').execute();
+      expect(waves.map(({ moment, state }) => [moment, state])).toEqual([
+        ['midterm', 'closed'],
+        ['end', 'closed'],
+      ]);
+      for (const { id, moment, key_destroyed } of waves) {
+        const rows = await sql
+          .selectFrom('participation')
+          .innerJoin('person', 'person.id', 'person_id')
+          .select(['mail', 'answered'])
+          .where('wave_id', '=', id)
+          .execute();
+        const said = rows.filter(({ answered }) => answered).map(({ mail }) => mail);
+        expect(said.sort()).toEqual([...lived.answered[moment]].sort());
+        expect(key_destroyed).toBe(true);
+        const [kept] = await sql
+          .selectFrom('synthesis')
+          .selectAll()
+          .where('wave_id', '=', id)
+          .execute();
+        expect(kept).toMatchObject({ state: 'released' });
+        const { cells } = JSON.parse(kept?.body ?? '{}') as Synthesis;
+        expect(cells.map(({ size }) => size)).toEqual(['25+', '25+']);
+      }
+      expect(await sql.selectFrom('ballot').selectAll().execute()).toEqual([]);
+      const told = leftOf(ledger).filter(
+        ({ notice, ids }) => notice === 'synthesis' && Number(ids.again) === 0,
+      );
+      const twice = told.map(({ to, ids }) => `${to} ${ids.wave}`);
+      expect(new Set(twice).size).toBe(twice.length);
+    },
+  );
 
   test.runIf(faulty)('the year with faults decides what the calm one did', () => {
     expect(decisions).toEqual(decided.get(until));

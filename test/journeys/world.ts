@@ -72,7 +72,7 @@ export async function startWorld(
   const reload = async () => {
     await loadCohort(product.db, file, product.deps.now(), product.deps.newId);
   };
-  const config = localConfig(seed, port, emulator, store);
+  const config = localConfig(seed, port, emulator, store, join(dir, 'keys'));
   // Only a world about it has the bot installed: the sample's others are not in the small ones.
   const catalogApp = options.withoutBot ? catalogAppId : undefined;
   const product = await compose(
@@ -131,11 +131,13 @@ function localConfig(
   port: number,
   emulator: LivingWorld['emulator'],
   store: Config['store'],
+  keyFolder: string,
 ): Config {
   return {
     port,
     publicUrl: `http://localhost:${port}`,
     store,
+    keyFolder,
     tenant: seed.home.tenant,
     allowedTenants: seed.tenants.map((one) => one.id),
     appId: localAppId,

@@ -16,12 +16,14 @@ import {
 } from './year-calendar.ts';
 import { type Facts, noFacts } from './year-expected.ts';
 import { type Act, stories } from './year-stories.ts';
+import { type AnswersOfYear, surveysOf } from './year-surveys.ts';
 import type { YearWorld } from './year-world.ts';
 
 /** What was lived: the facts of each pair, and what the partner of whoever stops was shown. */
 export interface Lived {
   facts: Map<string, Facts>;
   partner: { who: Player; asked: string; closed: string } | null;
+  answered: AnswersOfYear;
 }
 
 type Next = { code: string; act: Act | { on: Day; who: 'mentee' | 'mentor'; does: 'says-held' } };
@@ -63,7 +65,7 @@ export async function live(
   const life: Life = {
     world,
     cast: castOf(),
-    lived: { facts, partner: null },
+    lived: { facts, partner: null, answered: { midterm: new Set(), end: new Set() } },
     queue: told.filter(({ code, act }) => facts.has(code) && act.on <= until),
     trouble: faulty ? troubleOf(world) : null,
   };
@@ -82,10 +84,11 @@ export async function live(
 }
 
 /** Day by day: no request lasts longer than one of them. */
-async function passDays({ world, trouble }: Life, from: Day, to: Day): Promise<Day> {
+async function passDays({ world, trouble, lived }: Life, from: Day, to: Day): Promise<Day> {
   for (let day = plus(from, 1); day <= to; day = plus(day, 1)) {
     await trouble?.morning(day);
     await world.moveTo(`${day}${afternoon}`);
+    await surveysOf(world, day, lived.answered);
   }
   return to;
 }

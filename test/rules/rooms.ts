@@ -10,12 +10,12 @@ export interface Doorway {
   packages: string[];
 }
 
-const windows = ['db', 'graph', 'tell', 'effects'];
+const windows = ['db', 'graph', 'tell', 'effects', 'seal'];
 const doorTypes = [...windows, 'config'];
 const doors = ['bot', 'web', 'jobs'];
 /** All that runs on a server of the programme; the emulator is not part of it. */
 const product = [
-  ...['domain', 'words', 'cards', 'usecases', ...windows, ...doors],
+  ...['domain', 'words', 'cards', 'usecases', ...windows, 'sealed-box', ...doors],
   ...['config', 'log', 'rounds', 'inbound-token', 'cohort-file-reader'],
 ];
 /** Packages without clock, chance or I/O. Of `node:crypto` and `uuid` only digests: see `chance`. */
@@ -25,7 +25,8 @@ const plain = [...pure, 'node:*'];
 
 /**
  * Who may import whom: the one table of the house. A room may always import itself. `cards` are the
- * pure cards and mails of `tell/`, which a door may show as its reply.
+ * pure cards and mails of `tell/`, which a door may show as its reply; `sealed-box` and `blind-token`
+ * are the two files of `seal/` that a page runs too.
  */
 export const rooms = {
   domain: { runs: [], knows: [], packages: pure },
@@ -35,7 +36,7 @@ export const rooms = {
 
   db: {
     runs: ['domain', 'log'],
-    knows: ['config', 'effects'],
+    knows: ['config', 'effects', 'seal'],
     packages: [...plain, 'kysely', 'pg', '@electric-sql/pglite', 'fs-native-extensions'],
   },
   // The app's own identity: whoever asks Microsoft 365 for something gets its token here.
@@ -51,6 +52,14 @@ export const rooms = {
     knows: ['db', 'graph', 'tell', 'config'],
     packages: plain,
   },
+  // Ballots and their keys. What a page runs of it stands in two rooms of its own.
+  seal: {
+    runs: ['domain', 'sealed-box'],
+    knows: [],
+    packages: ['node:crypto', 'node:fs', 'node:path', 'node:util'],
+  },
+  'sealed-box': { runs: [], knows: [], packages: [] },
+  'blind-token': { runs: [], knows: [], packages: ['@cloudflare/blindrsa-ts'] },
 
   bot: {
     runs: ['domain', 'usecases', 'words', 'cards', 'entra', 'inbound-token', 'log'],
@@ -68,7 +77,7 @@ export const rooms = {
     packages: [...plain, 'pg-boss'],
   },
   pages: {
-    runs: ['domain', 'words'],
+    runs: ['domain', 'words', 'sealed-box', 'blind-token'],
     knows: ['contract'],
     packages: [
       ...['@microsoft/teams-js', '@azure/msal-browser', '@fluentui/*'],
@@ -100,7 +109,10 @@ export const rooms = {
     knows: product,
     packages: pure,
   },
-  compose: { runs: [...product, 'effect-handlers'], knows: [], packages: ['*'] },
+  // The audit of a synthesis, in a thread of its own, and whoever starts that thread.
+  'audit-thread': { runs: ['domain'], knows: [], packages: ['node:worker_threads'] },
+  auditor: { runs: [], knows: ['domain'], packages: ['node:path', 'node:worker_threads'] },
+  compose: { runs: [...product, 'effect-handlers', 'auditor'], knows: [], packages: ['*'] },
   main: { runs: ['compose', 'config', 'log'], knows: [], packages: plain },
   local: {
     runs: ['main', 'compose', 'config', 'log', 'emulator', 'cohort-loading'],
@@ -122,7 +134,8 @@ export function roomOf(path: string): Room | undefined {
   const [top, first, second] = path.split('/');
   if (top !== 'src' || first === undefined) return undefined;
   const pureTell = first === 'tell' && (second === 'cards' || second === 'mails');
-  const name = pureTell ? 'cards' : first.replace(/\.tsx?$/, '');
+  const forPages = first === 'seal' && /^(sealed-box|blind-token)\.ts$/.test(second ?? '');
+  const name = pureTell ? 'cards' : ((forPages ? second : first) ?? '').replace(/\.tsx?$/, '');
   return isRoom(name) ? name : undefined;
 }
 

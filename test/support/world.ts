@@ -6,6 +6,7 @@ import type { Seen } from '../../src/domain/card-model.ts';
 import type { CohortSettings } from '../../src/domain/cohort-settings.ts';
 import type { Meeting } from '../../src/domain/meeting.ts';
 import type { Pair, Person } from '../../src/domain/people.ts';
+import { type AuditTask, auditSynthesis } from '../../src/domain/synthesis-audit.ts';
 import type { Interval } from '../../src/domain/time.ts';
 import { type Effects, openEffects } from '../../src/effects/run.ts';
 import type { Line } from '../../src/log.ts';
@@ -20,6 +21,7 @@ import { syncDay } from '../../src/usecases/sync-day.ts';
 import { syncEvent } from '../../src/usecases/sync-event.ts';
 import { syncList } from '../../src/usecases/sync-list.ts';
 import { freshStore } from './fresh-store.ts';
+import { memoryKeys } from './memory-keys.ts';
 import {
   aCohort,
   awa,
@@ -43,6 +45,7 @@ export interface World {
   list: ReturnType<typeof memoryList>;
   mail: ReturnType<typeof memoryMail>;
   sender: ReturnType<typeof memorySender>;
+  keys: ReturnType<typeof memoryKeys>;
   lines: Line[];
   effects: Effects;
   /** Carries out all that is due, then moves on to `until` from one due moment to the next. */
@@ -82,12 +85,15 @@ export function aWorld(): World {
     list: memoryList(),
     mail: memoryMail(),
     sender: memorySender(),
+    keys: memoryKeys(),
   };
   const world = { clock, lines, ...windows } as World;
   beforeAll(async () => {
     const db = await commonStore();
     const tell = openTell({ now, newId });
-    const deps = { db, tell, calendar: windows.calendar, now, newId, log, wake: () => {} };
+    const { calendar, keys } = windows;
+    const audit = async (task: AuditTask) => auditSynthesis(task);
+    const deps = { db, tell, calendar, now, newId, log, wake: () => {}, keys, audit };
     const effects = openTestEffects(deps, windows);
     Object.assign(world, { db, deps, effects, settle: settling(db, effects, clock) });
   });

@@ -78,6 +78,8 @@ describe.each(Object.entries(readers))('every card, to a reader of %s,', (_, rea
     for (const { name, card } of drawn)
       for (const input of inputsOf(card)) {
         expect(input.label, name).toMatch(/\p{L}{3}/u);
+        // A required input on a topic that is turned away would hold the press back, unseen.
+        if (modelNamed(name).kind === 'survey') continue;
         expect(input.isRequired, name).toBe(true);
         expect(input.errorMessage, name).toMatch(/\.$/);
       }
@@ -123,7 +125,8 @@ const french = /\b(le|les|des|vous|votre|vos|rencontres?|binôme|avec|pour|crén
 test('a French card has no English in it, and an English card no French', () => {
   for (const name of names) {
     const model = modelNamed(name);
-    if (model.kind === 'language') continue;
+    // A questionnaire’s own sentences are data: each is asked in its reader’s language.
+    if (model.kind === 'language' || model.kind === 'survey') continue;
     for (const text of textsOf(renderCard(model, inParis, tag))) expect(text).not.toMatch(english);
     for (const text of textsOf(renderCard(model, inEnglish, tag))) expect(text).not.toMatch(french);
   }

@@ -6,6 +6,7 @@ import { pauses } from './sample-pauses.ts';
 import { plans, years } from './sample-plans.ts';
 import { reaches } from './sample-reach.ts';
 import { rhythms } from './sample-rhythm.ts';
+import { surveys } from './sample-surveys.ts';
 
 /** Awa Diallo is the mentee, Marc Lebrun the mentor; the year is 2026. */
 export const inParis: Reader = { locale: 'fr', zone: 'Europe/Paris', nameZone: false };
@@ -323,5 +324,6 @@ export const models: Record<string, CardModel> = {
   ...years,
   ...pauses,
   ...rhythms,
+  ...surveys,
   stranger: { kind: 'stranger', replyTo: 'equipe@programme.example' },
 };

@@ -25,7 +25,7 @@ test('a link whose time is over brings a new one to the address that is known', 
 
   const [mail] = pagesTo();
   expect(mail).toMatchObject({ kind: 'page', partner: awa.name });
-  const url = mail && 'link' in mail ? mail.link.url : '';
+  const url = mail && 'link' in mail && mail.link ? mail.link.url : '';
   const opened = await openLink(world.deps, hash(url.split('#')[1] ?? ''));
   expect(opened).toMatchObject({ person: marc.id, start: { kind: 'rhythm', pair: p01.id } });
 });

@@ -1,4 +1,4 @@
-import type { LinkAct, LinkView } from './ask.ts';
+import type { Failed, LinkAct, LinkView, Outcome } from './ask.ts';
 import { element } from './element.ts';
 
 interface Look {
@@ -20,6 +20,23 @@ export interface GoButton extends Look {
 }
 
 export type Button = ActButton | GoButton;
+
+/** Has a blinded token signed, in the name of whoever reads; both in base64url. */
+export type SignBlinded = (
+  wave: string,
+  blinded: string,
+) => Promise<{ signature: string } | Failed>;
+
+/** Work of the page's own, in which the product is asked as well. */
+export interface Task {
+  /** Told at once: the work may leave the page no moment to say it later. */
+  doing: string;
+  /** `done`: the view has said itself what came of it, where the focus is; null: it asked for more. */
+  begin: (sign: SignBlinded) => (() => Promise<Outcome | { kind: 'done' }>) | null;
+}
+
+/** Carries out such work; a page that cannot offers none. */
+export type Run = (task: Task, place: HTMLElement) => void;
 
 /** Carries out what a button means; `place` is where « Envoi en cours… » may be written. */
 export type Send = (button: Button, place: HTMLElement) => void;

@@ -1,6 +1,8 @@
 import type { Refusal } from '../../domain/refusal.ts';
 import type { LinkActBody, LinkReadBody, LinkReply } from '../../web/contract.ts';
-import { post, readReply } from '../post.ts';
+import type { CastBody, LinkSignBody } from '../../web/survey-contract.ts';
+import { post, type Raw, readReply } from '../post.ts';
+import { postByLink } from './post-by-link.ts';
 
 type Shown = Extract<LinkReply, { page: unknown }>;
 export type LinkPage = Shown['page'];
@@ -14,6 +16,9 @@ export type Outcome =
   | { kind: 'refused'; refused: Refusal }
   | { kind: 'unknown' | 'expired' | 'busy' | 'offline' };
 
+/** How a question ended that is not answered with a page. */
+export type Failed = Exclude<Outcome, { kind: 'page' }>;
+
 /** What is true now. Changes nothing, so that whatever opens a link may do it. */
 export const askPage = (token: string, view?: LinkView): Promise<Outcome> =>
   ask('/api/link/read', (view === undefined ? { token } : { token, view }) satisfies LinkReadBody);
@@ -23,23 +28,63 @@ export const sendAct = (body: LinkActBody): Promise<Outcome> => ask('/api/link/a
 
 /** Whatever became of it is not told: only whether the question arrived. */
 export async function askRenewal(token: string): Promise<'asked' | 'busy' | 'offline'> {
-  const answer = await post('/api/link/renew', { token });
+  const answer = await postByLink('/api/link/renew', { token });
   if (!answer) return 'offline';
   return answer.status < 300 ? 'asked' : 'busy';
 }
 
+/** A token signed unseen, in base64url; the same blinded one gets the same signature. */
+export const askSignature = (body: LinkSignBody): Promise<{ signature: string } | Failed> =>
+  postByLink('/api/link/survey-sign', body).then((answer) =>
+    given(answer, (reply) =>
+      'signature' in reply && typeof reply.signature === 'string'
+        ? { signature: reply.signature }
+        : null,
+    ),
+  );
+
+/** A ballot of nobody: without the link, and not on its connection. The same one counts once. */
+export const putBallot = (body: CastBody): Promise<{ taken: true } | Failed> =>
+  post('/api/survey/ballot', body).then((answer) =>
+    given(answer, (reply) => ('taken' in reply ? { taken: true as const } : null)),
+  );
+
 async function ask(path: string, body: object): Promise<Outcome> {
-  const answer = await post(path, body);
-  return answer ? outcomeOf(answer.status, answer.text) : { kind: 'offline' };
+  const answer = await postByLink(path, body);
+  return answer ? outcomeOf(answer) : { kind: 'offline' };
 }
 
-function outcomeOf(status: number, text: string): Outcome {
-  if (status === 404) return { kind: 'unknown' };
-  if (status === 410) return { kind: 'expired' };
-  if (status === 429 || status >= 500) return { kind: 'busy' };
+function outcomeOf({ status, text }: Raw): Outcome {
+  const failed = failedOf(status);
+  if (failed) return failed;
   const reply = readReply<LinkReply>(text);
   if (!reply) return { kind: 'busy' };
   if (!('page' in reply)) return { kind: 'refused', refused: reply.refused };
   const { page, said = null, refused = null } = reply;
   return { kind: 'page', page, said, refused };
+}
+
+function given<Reply>(answer: Raw | null, read: (reply: object) => Reply | null): Reply | Failed {
+  if (!answer) return { kind: 'offline' };
+  const failed = failedOf(answer.status);
+  if (failed) return failed;
+  const refused = readReply<{ refused: Refusal }>(answer.text);
+  if (refused) return { kind: 'refused', refused: refused.refused };
+  return read(objectIn(answer.text)) ?? { kind: 'busy' };
+}
+
+function objectIn(text: string): object {
+  try {
+    const read: unknown = JSON.parse(text);
+    return typeof read === 'object' && read !== null ? read : {};
+  } catch {
+    // The page of a proxy, or of a network that wants a sign-in.
+    return {};
+  }
+}
+
+function failedOf(status: number): Failed | null {
+  if (status === 404) return { kind: 'unknown' };
+  if (status === 410) return { kind: 'expired' };
+  return status === 429 || status >= 500 ? { kind: 'busy' } : null;
 }

@@ -37,23 +37,28 @@ function standing({ rhythm, next: standsNext, pause }: HomeModel, reader: Reader
   ];
 }
 
-function waiting({ waiting: rows }: HomeModel, reader: Reader, told: Words, send: Send) {
-  const { link, record } = told;
-  if (rows.length === 0) return [];
-  const items = rows.map(({ meeting, ask, time }) => {
+function waiting(model: HomeModel, reader: Reader, told: Words, send: Send): Node[] {
+  const { link, record, survey } = told;
+  const meetings = model.waiting.map(({ meeting, ask, time }): [string, Button] => {
     const moment = momentText(time, reader);
     const what =
       ask === 'answer' ? link.toAnswer(moment) : record.heldTitle(startDayText(time, reader));
-    const answer: Button = {
-      title: link.answer,
-      label: link.answerThat(moment),
-      primary: true,
-      go: { kind: 'meeting', meeting },
-    };
-    return element('li', {}, paragraph(what), actRow([answer], send));
+    const go = { kind: 'meeting', meeting } as const;
+    return [what, { title: link.answer, label: link.answerThat(moment), primary: true, go }];
   });
-  const list = element('ul', { class: 'rows', role: 'list' }, ...items);
-  return [element('h2', {}, link.waiting), list];
+  const surveys = model.surveys.map(({ wave, moment, until }): [string, Button] => [
+    survey.toFill(moment, dayText(until, reader)),
+    { title: survey.open, primary: true, go: { kind: 'survey', wave } },
+  ]);
+  const rows = [...meetings, ...surveys];
+  if (rows.length === 0) return [];
+  const items = rows.map(([what, button]) =>
+    element('li', {}, paragraph(what), actRow([button], send)),
+  );
+  return [
+    element('h2', {}, link.waiting),
+    element('ul', { class: 'rows', role: 'list' }, ...items),
+  ];
 }
 
 function next(model: HomeModel, reader: Reader, { link, meeting, record }: Words, send: Send) {
@@ -75,7 +80,7 @@ function next(model: HomeModel, reader: Reader, { link, meeting, record }: Words
 }
 
 /** The likeliest first; what ends something comes last. */
-function menu(model: HomeModel, { link }: Words): Button[] {
+function menu(model: HomeModel, { link, survey }: Words): Button[] {
   const { pair, may, pause, next: found, stopping } = model;
   // Once the pair is closed, both are offered the same, whoever asked.
   const waits = stopping && may.book;
@@ -84,6 +89,10 @@ function menu(model: HomeModel, { link }: Words): Button[] {
     may.plan && { title: link.plan, act: () => ({ act: 'draft' }) },
     { title: link.meetings, go: { kind: 'meetings', pair } },
     may.record && { title: link.record, go: { kind: 'record', pair } },
+    ...model.syntheses.map(({ wave, moment }) => ({
+      title: survey.synthesisTitle(moment),
+      go: { kind: 'synthesis' as const, wave },
+    })),
     { title: link.referent, go: { kind: 'referent', pair, asked: false } },
     pause !== null && { title: link.seePause, go: { kind: 'pause', pair, pause: pause.pause } },
     may.pause && { title: link.pause, go: { kind: 'pause-form', pair } },

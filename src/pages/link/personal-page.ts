@@ -1,9 +1,18 @@
 import type { Refusal } from '../../domain/refusal.ts';
 import { type Locale, type Words, words } from '../../words/words.ts';
-import { type ActButton, actRow, type Button, pressable, waitingPlace } from './act-row.ts';
+import {
+  type ActButton,
+  actRow,
+  type Button,
+  pressable,
+  type Run,
+  type Task,
+  waitingPlace,
+} from './act-row.ts';
 import {
   askPage,
   askRenewal,
+  askSignature,
   type LinkAct,
   type LinkPage,
   type LinkView,
@@ -18,6 +27,13 @@ import { whileWaiting } from './waiting.ts';
 
 type Problem = keyof Words['link']['problem'];
 type Missing = Exclude<Outcome['kind'], 'page' | 'refused'>;
+
+interface Asked {
+  asked: () => Promise<Outcome | { kind: 'done' }>;
+  doing: string;
+  /** Milliseconds before it is told. */
+  after?: number | undefined;
+}
 
 /** French unless the browser asks for English: before a link is read, its person is not known. */
 const guessedLocale = (): Locale => (navigator.language.startsWith('en') ? 'en' : 'fr');
@@ -62,15 +78,31 @@ export class PersonalPage {
 
   async #press(button: Button, place: HTMLElement): Promise<void> {
     const asked = 'go' in button ? this.#going(button.go) : this.#acting(button);
-    if (!asked) return;
+    const again = (at: HTMLElement) => void this.#press(button, at);
+    if (asked) await this.#ask({ asked, doing: this.#words.link.sending }, place, again);
+  }
+
+  async #run(task: Task, place: HTMLElement): Promise<void> {
     const token = this.#token;
-    const outcome = await whileWaiting(this.#words.link.sending, place, asked);
+    const asked = task.begin((wave, blinded) => askSignature({ token, wave, blinded }));
+    const again = (at: HTMLElement) => void this.#run(task, at);
+    if (asked) await this.#ask({ asked, doing: task.doing, after: 0 }, place, again);
+  }
+
+  async #ask(
+    { asked, doing, after }: Asked,
+    place: HTMLElement,
+    again: (place: HTMLElement) => void,
+  ): Promise<void> {
+    const token = this.#token;
+    const outcome = await whileWaiting(doing, place, asked, after);
     if (token !== this.#token) return;
     this.#quiet();
+    if (outcome.kind === 'done') return;
     if (outcome.kind === 'page' || outcome.kind === 'refused') this.#sent.clear();
     if (outcome.kind === 'page') this.#answered(outcome);
     else if (outcome.kind === 'refused') this.#refuse(outcome.refused);
-    else this.#missed(outcome.kind, button);
+    else this.#missed(outcome.kind, again);
   }
 
   #going(view: LinkView): () => Promise<Outcome> {
@@ -107,9 +139,9 @@ export class PersonalPage {
     this.#goToTitle();
   }
 
-  #missed(kind: Missing, button: Button): void {
+  #missed(kind: Missing, again: (place: HTMLElement) => void): void {
     if (kind === 'busy' || kind === 'offline') {
-      this.#offerRetry(kind, button);
+      this.#offerRetry(kind, again);
       return;
     }
     // What is looked for is gone, while the link itself is good: said where the reader is.
@@ -123,7 +155,8 @@ export class PersonalPage {
     this.#speak(page.reader.locale);
     showFrame(page, this.#words);
     const send = (button: Button, place: HTMLElement) => void this.#press(button, place);
-    this.#content.replaceChildren(...viewOf(page, send), ...this.#wayOn(page, send));
+    const run: Run = (task, place) => void this.#run(task, place);
+    this.#content.replaceChildren(...viewOf(page, send, run), ...this.#wayOn(page, send));
   }
 
   /** From wherever a mail has led to everything else; at home, to the other language. */
@@ -149,10 +182,10 @@ export class PersonalPage {
     this.#trouble.focus();
   }
 
-  #offerRetry(kind: 'busy' | 'offline', button: Button): void {
+  #offerRetry(kind: 'busy' | 'offline', again: (place: HTMLElement) => void): void {
     const { link } = this.#words;
     const place = waitingPlace();
-    const retry = pressable(link.retry, 'plain', () => this.#press(button, place));
+    const retry = pressable(link.retry, 'plain', () => again(place));
     this.#trouble.replaceChildren(
       paragraph(link.notSent[kind]),
       element('div', { class: 'acts' }, retry, place),

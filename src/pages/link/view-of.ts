@@ -1,4 +1,4 @@
-import type { Send } from './act-row.ts';
+import type { Run, Send } from './act-row.ts';
 import type { LinkPage } from './ask.ts';
 import { findView, slotsView } from './booking-view.ts';
 import { heldView } from './held-view.ts';
@@ -10,12 +10,14 @@ import { planView } from './plan-view.ts';
 import { recordView } from './record-view.ts';
 import { referentView } from './referent-view.ts';
 import { endingView, stopFormView, stoppingView } from './stop-view.ts';
+import { surveyView } from './survey-view.ts';
+import { synthesisView } from './synthesis-view.ts';
 import { yearView } from './year-view.ts';
 
 type Model = LinkPage['model'];
 type ModelOf = { [Kind in Model['kind']]: Extract<Model, { kind: Kind }> };
 type Views = {
-  [Kind in Model['kind']]: (page: LinkPage, model: ModelOf[Kind], send: Send) => Node[];
+  [Kind in Model['kind']]: (page: LinkPage, model: ModelOf[Kind], send: Send, run?: Run) => Node[];
 };
 
 /** What each kind of view looks like on the page. */
@@ -35,6 +37,8 @@ const views: Views = {
   'stop-form': stopFormView,
   stopping: stoppingView,
   ending: endingView,
+  survey: surveyView,
+  synthesis: synthesisView,
 };
 
 const draw = <Kind extends Model['kind']>(
@@ -42,7 +46,9 @@ const draw = <Kind extends Model['kind']>(
   page: LinkPage,
   model: ModelOf[Kind],
   send: Send,
-): Node[] => views[kind](page, model, send);
+  run: Run | undefined,
+): Node[] => views[kind](page, model, send, run);
 
-export const viewOf = (page: LinkPage, send: Send): Node[] =>
-  draw(page.model.kind, page, page.model, send);
+/** What is shown of a page; without `run`, a questionnaire can be answered under one's name alone. */
+export const viewOf = (page: LinkPage, send: Send, run?: Run): Node[] =>
+  draw(page.model.kind, page, page.model, send, run);

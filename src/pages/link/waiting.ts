@@ -9,10 +9,11 @@ export async function whileWaiting<T>(
   word: string,
   place: HTMLElement | null,
   run: () => Promise<T>,
+  after = untold,
 ): Promise<T> {
   const buttons = [...document.querySelectorAll('button')];
   for (const button of buttons) button.setAttribute('aria-disabled', 'true');
-  const telling = setTimeout(() => place?.replaceChildren(word), untold);
+  const telling = setTimeout(() => place?.replaceChildren(word), after);
   try {
     return await run();
   } finally {

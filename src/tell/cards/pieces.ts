@@ -11,7 +11,7 @@ export interface Element {
   items?: Element[];
   choices?: Choice[];
   /** Of an ActionSet: presses that stand in the body. */
-  actions?: Execute[];
+  actions?: (Execute | Toggle)[];
   [property: string]: unknown;
 }
 
@@ -31,6 +31,13 @@ export interface ShowCard {
   type: 'Action.ShowCard';
   title: string;
   card: { type: 'AdaptiveCard'; body: Element[]; actions: Execute[] };
+}
+
+/** Shows and hides parts of the card where it stands: nothing leaves the client. */
+export interface Toggle {
+  type: 'Action.ToggleVisibility';
+  title: string;
+  targetElements: { elementId: string; isVisible: boolean }[];
 }
 
 export interface OpenUrl {

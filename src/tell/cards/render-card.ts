@@ -23,6 +23,8 @@ import { drawHeld, drawRecord } from './record-cards.ts';
 import { drawReferent } from './referent-cards.ts';
 import { drawRhythm } from './rhythm-card.ts';
 import { drawEnding, drawStopForm, drawStopping } from './stop-card.ts';
+import { drawSurvey } from './survey-card.ts';
+import { drawSynthesis } from './synthesis-card.ts';
 import { drawYear } from './year-card.ts';
 
 /** One line on top of a card: why the press was refused, or what it has just done. */
@@ -73,6 +75,8 @@ const drawings: { [K in Kind]: (model: ModelOf[K], reader: Reader) => Drawing } 
   stopping: drawStopping,
   ending: drawEnding,
   reach: drawReach,
+  survey: drawSurvey,
+  synthesis: drawSynthesis,
   stranger: drawStranger,
 };
 
@@ -127,7 +131,9 @@ const tagSet = (element: Element, tag: CardTag): Element =>
   element.actions
     ? {
         ...element,
-        actions: element.actions.map((act) => ({ ...act, data: { ...act.data, ...tag } })),
+        actions: element.actions.map((act) =>
+          act.type === 'Action.Execute' ? { ...act, data: { ...act.data, ...tag } } : act,
+        ),
       }
     : element;
 

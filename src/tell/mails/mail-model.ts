@@ -7,6 +7,7 @@ import type { AlertMail } from './alert-mail.ts';
 import type { PageMail } from './page-mail.ts';
 import type { PauseMail } from './pause-mail.ts';
 import type { ReachMail } from './reach-mail.ts';
+import type { SurveyMail, SynthesisMail } from './survey-mail.ts';
 
 /** The address of its reader's own page, and until when it opens. */
 export interface PersonalLink {
@@ -95,6 +96,8 @@ export type MailModel = MailFrame &
     | AlertMail
     | ReachMail
     | PageMail
+    | SurveyMail
+    | SynthesisMail
   );
 
 export type MailKind = MailModel['kind'];

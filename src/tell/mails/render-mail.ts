@@ -9,6 +9,7 @@ import { pageParts } from './page-mail.ts';
 import { pauseLetters } from './pause-mail.ts';
 import { reachLetters } from './reach-mail.ts';
 import { rhythmParts } from './rhythm-mail.ts';
+import { surveyParts, synthesisParts } from './survey-mail.ts';
 
 export interface Mail {
   subject: string;
@@ -102,6 +103,8 @@ const letters: { [Kind in MailKind]: Write<Kind> } = {
   ],
   ...alertLetters,
   page: (model, reader) => pageParts(model, reader, linkParts),
+  survey: (model, reader) => surveyParts(model, reader, linkParts),
+  synthesis: (model, reader) => synthesisParts(model, reader, linkParts),
   welcome: (model, reader) => reachLetters.welcome(model, reader, reachParts),
   reminder: (model, reader) => reachLetters.reminder(model, reader, reachParts),
 };

@@ -32,6 +32,15 @@ export const refusals: typeof french = {
   'plan-changed':
     'One of these dates is no longer free: nothing was booked. Here is the plan brought up to date, to be confirmed again.',
   'no-better-plan': 'I find no better dates: your meetings stay where they are.',
+  'survey-not-open':
+    'This questionnaire is not open yet. It will be sent to you when the time comes.',
+  'survey-closed':
+    'This questionnaire is closed: it takes no more answers. The synthesis will be sent to you.',
+  'survey-answered':
+    'You have answered this questionnaire already: the first answer counts, and nothing has changed.',
+  'synthesis-not-yet': 'Not yet: the synthesis can be read as soon as the coaches have shared it.',
+  'survey-incomplete':
+    'An answer is missing: nothing has been sent yet. Complete it below, your choices are kept.',
   'wrong-values': 'I could not read this answer. Please answer from the card below.',
   'themes-needed': 'The theme is missing. Choose one to three from the list.',
   'too-many-themes': 'These are more than three themes. Keep the three main ones.',

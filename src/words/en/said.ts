@@ -31,6 +31,10 @@ export const said: typeof french = {
   'pause-set': 'The pause is set, and each of the two is told.',
   'last-meeting-offered': 'A last meeting is offered to both.',
   'pair-closed': 'The pair is closed, and each of the two is told.',
+  'survey-answered': 'Thank you, your answers are sealed.',
+  'survey-mailed': 'A personal link is on its way to your usual address.',
+  'synthesis-released': 'The synthesis is shared.',
+  'synthesis-held': 'The synthesis is held back.',
   'card-was-old': 'Your card was a little old: here is how things stand now.',
   'not-understood': 'I did not understand your message, and did not keep it.',
 };

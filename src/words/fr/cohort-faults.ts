@@ -1,4 +1,5 @@
 import type { CohortProblem } from '../../domain/cohort-fault.ts';
+import { partitionFault } from './survey-fault.ts';
 
 export interface FaultWords {
   problem: string;
@@ -10,6 +11,7 @@ export interface FaultWords {
  * named `first` is a place, such as « CSV 12 ».
  */
 export const cohortFaults: Record<CohortProblem, FaultWords> = {
+  partition: partitionFault,
   'missing-file': {
     problem: 'le fichier « {value} » est introuvable',
     remedy:
@@ -226,7 +228,7 @@ export const cohortFaults: Record<CohortProblem, FaultWords> = {
   'whole-number': {
     problem: '« {key} » n’est pas un nombre accepté',
     remedy:
-      'écrivez un nombre entier : noticeHours de 0 à 336 (heures), horizonDays de 7 à 366 et markDays de 14 à 120 (jours), mentee, both et referent de 7 à 365, everyDays de 7 à 60, longestPauseDays de 7 à 366 (jours), least et most de 1 à 12 (rencontres), sameCity et elsewhere de 0 à 480 (minutes)',
+      'écrivez un nombre entier : noticeHours de 0 à 336 (heures), horizonDays de 7 à 366 et markDays de 14 à 120 (jours), mentee, both et referent de 7 à 365, everyDays de 7 à 60, longestPauseDays de 7 à 366, openDays de 7 à 60 (jours), least et most de 1 à 12 (rencontres), sameCity et elsewhere de 0 à 480 (minutes)',
   },
   'malformed-date': {
     problem: '« {key} » n’est pas une date qui existe',

@@ -38,6 +38,16 @@ export const refusals: Record<Refusal, string> = {
     'Une de ces dates n’est plus libre : rien n’a été réservé. Voici le plan mis à jour, à confirmer de nouveau.',
   'no-better-plan':
     'Je ne trouve pas de meilleures dates : vos rencontres restent là où elles sont.',
+  'survey-not-open':
+    'Ce questionnaire n’est pas encore ouvert. Il vous sera envoyé le moment venu.',
+  'survey-closed':
+    'Ce questionnaire est clos : il ne prend plus de réponse. La synthèse vous sera envoyée.',
+  'survey-answered':
+    'Vous avez déjà répondu à ce questionnaire : la première réponse compte, et rien n’a changé.',
+  'synthesis-not-yet':
+    'Pas encore : la synthèse sera lisible dès que les coachs l’auront partagée.',
+  'survey-incomplete':
+    'Il manque une réponse : rien n’est encore parti. Complétez ci-dessous, vos choix sont gardés.',
   'wrong-values': 'Je n’ai pas pu lire cette réponse. Répondez depuis la carte ci-dessous.',
   'themes-needed': 'Il manque la thématique. Choisissez-en une à trois dans la liste.',
   'too-many-themes': 'C’est plus de trois thématiques. Gardez les trois principales.',

@@ -30,6 +30,10 @@ export const said = {
   'pause-set': 'La pause est posée, et chacun en est informé.',
   'last-meeting-offered': 'Une dernière rencontre est proposée aux deux.',
   'pair-closed': 'Le binôme est clos, et chacun en est informé.',
+  'survey-answered': 'Merci, vos réponses sont sous scellé.',
+  'survey-mailed': 'Un lien personnel part à votre adresse habituelle.',
+  'synthesis-released': 'La synthèse est partagée.',
+  'synthesis-held': 'La synthèse est retenue.',
   'card-was-old': 'Votre carte datait un peu : voici ce qu’il en est maintenant.',
   'not-understood': 'Je n’ai pas compris votre message, et je ne l’ai pas gardé.',
 };

@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import type { BotTurn } from '../../src/bot/activity.ts';
+import { takeTurn } from '../../src/bot/bot.ts';
+import type { Person } from '../../src/domain/people.ts';
+import { drawCard, drawStranger, previewText, refusalText } from '../../src/tell/draw.ts';
+import { awa, marc, nowhere } from '../support/people.ts';
+import { allAt, closes, openedWave } from '../support/survey-world.ts';
+import { aWorld, hasBot, homeTenant } from '../support/world.ts';
+
+const world = aWorld();
+
+let turns = 0;
+async function presses(
+  person: Person,
+  verb: string,
+  data: Record<string, unknown>,
+  on = lastOf(person),
+) {
+  turns += 1;
+  const deps = {
+    ...{ ...world.deps, sender: world.sender, homeTenant, refusalText, drawStranger },
+    ...{ draw: drawCard, preview: previewText },
+  };
+  const turn: BotTurn = {
+    ...{ id: `turn-${turns}`, kind: 'press', locale: 'fr', replyToId: on, verb, data },
+    ...{ userId: `29:${person.id}`, conversationId: `chat-${person.id}` },
+    ...{ tid: homeTenant, oid: person.id, serviceUrl: 'https://smba.example/teams/' },
+  };
+  return JSON.stringify(await takeTurn(deps, turn));
+}
+const lastOf = (person: Person) =>
+  world.sender.sent.filter(({ to }) => to.userId === `29:${person.id}`).at(-1)?.activityId ?? '';
+
+/** Both have the bot, and the questionnaire of mid-term stands in their chats. */
+async function asked() {
+  await hasBot(world, awa, marc);
+  for (const { id } of [awa, marc]) {
+    await world.db.tx((t) => t.people.link(homeTenant, id, id, 'roster'));
+  }
+  const wave = await openedWave(world);
+  await world.settle();
+  return wave;
+}
+const ballots = () => world.db.opened.sql.selectFrom('ballot').selectAll().execute();
+
+describe('a questionnaire in the chat', () => {
+  test('takes one press, and its card says thank you', async () => {
+    const wave = await asked();
+    const answer = await presses(awa, 'survey.answer', { wave: wave.id, ...allAt(wave, 4) });
+
+    expect(answer).toContain('Merci, vos réponses sont sous scellé.');
+    expect(answer).toContain('Merci pour vos réponses');
+    expect(answer).not.toContain('Input.ChoiceSet');
+    expect(await ballots()).toHaveLength(1);
+  });
+
+  test('pressed too early keeps what was chosen on the card, and nowhere else', async () => {
+    const wave = await asked();
+    const answer = await presses(awa, 'survey.answer', { wave: wave.id, time: '2', part: '5' });
+
+    expect(answer).toContain('Il manque une réponse');
+    expect(answer).toMatch(/"id":"time"[^}]*"value":"2"/);
+    expect(await ballots()).toEqual([]);
+    const kept = await world.db.opened.sql.selectFrom('card').select('view').execute();
+    expect(JSON.stringify(kept)).not.toMatch(/given|time|part/);
+  });
+
+  test('pressed twice, or with something else the second time, counts the first', async () => {
+    const wave = await asked();
+    await presses(awa, 'survey.answer', { wave: wave.id, ...allAt(wave, 4) });
+    const again = await presses(awa, 'survey.answer', { wave: wave.id, ...allAt(wave, 1) });
+
+    expect(again).toContain('Vous avez déjà répondu');
+    expect(await ballots()).toHaveLength(1);
+  });
+
+  test('forwarded is the reader’s own: nobody answers for somebody else', async () => {
+    const wave = await asked();
+    const sent = { wave: wave.id, ...allAt(wave, 4), person: marc.id, personId: marc.id };
+    const forwarded = await presses(awa, 'survey.answer', sent, lastOf(marc));
+    expect(forwarded).toContain('Cela n’existe pas, ou plus.');
+    expect(await ballots()).toEqual([]);
+
+    await presses(awa, 'survey.answer', sent);
+    expect(await world.db.read.participation.asked(wave.id, marc.id)).toMatchObject({
+      answered: false,
+    });
+  });
+
+  test('of another wave, or of none, is refused neutrally', async () => {
+    const wave = await asked();
+    for (const other of [nowhere, 'x', { $gt: '' }]) {
+      await presses(awa, 'survey.answer', { ...allAt(wave, 4), wave: other });
+    }
+    expect(await ballots()).toEqual([]);
+  });
+
+  test('pressed once it is closed says so', async () => {
+    const wave = await asked();
+    world.clock.now = closes.midterm;
+    const late = await presses(awa, 'survey.answer', { wave: wave.id, ...allAt(wave, 4) });
+
+    expect(late).toContain('Ce questionnaire est clos');
+    expect(await ballots()).toEqual([]);
+  });
+
+  test('asked to be answered without a name sends a link to the usual address', async () => {
+    const wave = await asked();
+    const answer = await presses(awa, 'survey.by-mail', { wave: wave.id });
+    await world.settle();
+
+    expect(answer).toContain('Un lien personnel part à votre adresse habituelle.');
+    expect(world.mail.sent.filter(({ to }) => to.mail === awa.mail)).toHaveLength(1);
+  });
+});
+
+test('no log line of all this has a person in it beside an answer', async () => {
+  const wave = await asked();
+  world.lines.length = 0;
+  await presses(awa, 'survey.answer', { wave: wave.id, ...allAt(wave, 2) });
+
+  expect(JSON.stringify(world.lines)).not.toMatch(new RegExp(`${awa.id}|"2"`));
+});
