@@ -21,11 +21,11 @@ const groups = [
   },
   {
     name: 'common',
-    test: /preload-helper|src\/pages\/post\.ts|src\/words\/(dates|list|(fr|en)\/(count|finding|refusals|zones))\.ts/,
+    test: /preload-helper|src\/pages\/(post|shared\/kept-ballot)\.ts|src\/words\/(dates|list|(fr|en)\/(count|finding|refusals|zones))\.ts/,
   },
   {
     name: 'words',
-    test: /src\/words\/(?!.*(coach|cohort|count|dates|finding|list|pane|programme|refusals|report|settings|zones))/,
+    test: /src\/words\/(?!.*(coach|cohort|count|dates|finding|list|pane|programme|refusals|report|settings|survey-in-tab|waves|zones))/,
   },
   { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
 ];
@@ -50,6 +50,10 @@ export default defineConfig({
     rolldownOptions: {
       checks: { pluginTimings: false, moduleLevelDirective: false },
       input: pages.map((page) => resolve(root, `${page}.html`)),
+      // It looks for Node's own chance, and takes the browser's where there is none.
+      onLog: (level, log, tell) => {
+        if (!/Module "crypto" .*blindrsa-ts/.test(log.message)) tell(level, log);
+      },
       output: { codeSplitting: { includeDependenciesRecursively: false, groups } },
     },
   },

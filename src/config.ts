@@ -87,6 +87,7 @@ const remedies: Record<string, string> = {
   APP_CERTIFICATE_KEY_FILE: 'a file with the certificate’s private key in PEM',
   PROGRAMME_MAILBOX: 'the mail of the programme mailbox',
   TEAMS_CATALOG_APP_ID: 'the app’s id in the Teams catalogue of your organisation, a GUID',
+  SURVEY_KEY_FOLDER: 'a folder for the keys of ballots, outside the store and its backups',
   OFFICE_JS_URL: 'the https address of Office.js, or leave it out for Microsoft’s own',
   TRUSTED_PROXIES: 'how many proxies of yours stand in front, 0 to 5 (1 on Azure App Service)',
   LOG_LEVEL: 'info, warn or silent',

@@ -40,6 +40,7 @@ test('a whole configuration is read, and what is left out has a sensible value',
     proxies: 0,
     publicUrl: 'https://mentorat.example',
     store: { folder: '.data/product' },
+    keyFolder: '.data/keys',
     tenant,
     allowedTenants: [tenant],
     appId: whole.APP_ID,
@@ -47,6 +48,11 @@ test('a whole configuration is read, and what is left out has a sensible value',
     programmeMailbox: 'mentorat@body.example',
     logLevel: 'info',
   });
+});
+
+test('keys of ballots lie beside the store, or where they are told to', () => {
+  const folder = '/mnt/keys';
+  expect(readConfig({ ...whole, SURVEY_KEY_FOLDER: folder }).keyFolder).toBe(folder);
 });
 
 test('Office.js comes from Microsoft, or from another https address', () => {

@@ -92,6 +92,10 @@ async function viewOfCommand(
     case 'pause':
     case 'stop':
       return pairViewOr(deps, person, command);
+    case 'survey': {
+      const [wave] = await deps.db.read.participation.openFor(person, deps.now());
+      return wave === undefined ? { kind: 'help' } : { kind: 'survey', wave };
+    }
     case 'language':
       return { kind: 'language' };
     case 'help':

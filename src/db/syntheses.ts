@@ -34,7 +34,7 @@ export const syntheses = (sql: Kysely<Schema>) => ({
     return row !== undefined;
   },
 
-  /** Texts of the cohort's other waves, the earliest first. */
+  /** Texts of the cohort's other waves that are released, the earliest first. */
   async earlier(cohort: string, than: Moment): Promise<string[]> {
     const rows = await sql
       .selectFrom('synthesis')
@@ -42,6 +42,7 @@ export const syntheses = (sql: Kysely<Schema>) => ({
       .select('body')
       .where('cohort_id', '=', cohort)
       .where('moment', '<>', than)
+      .where('synthesis.state', '=', 'released')
       .orderBy('opens_at')
       .execute();
     return rows.map(({ body }) => body);

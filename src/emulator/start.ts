@@ -82,6 +82,9 @@ function listen(app: Express, port: number, host: string): Promise<Server> {
     const server = app.listen(port, host, (error?: Error) =>
       error ? failed(error) : done(server),
     );
+    // As Microsoft's own front ends: longer than a client keeps an idle connection, so that none is
+    // closed in the moment somebody sends by it.
+    server.keepAliveTimeout = 65_000;
   });
 }
 

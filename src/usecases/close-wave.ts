@@ -37,10 +37,12 @@ export async function closeWave(deps: Deps, wave: LaidWave): Promise<Instant | n
   const verdict = await deps.audit({ tallies, text, earlier });
   if (!verdict.safe) {
     deps.log.error({ event: 'synthesis.refused', wave: wave.id, reason: verdict.why });
+    await deps.db.read.waves.refuse(wave.id, verdict.why);
     return deps.now() + afterTrouble;
   }
   await deps.db.tx(async (t) => {
     if (!(await t.waves.become(wave.id, 'closing', 'closed'))) return;
+    await t.waves.refuse(wave.id, null);
     await t.syntheses.keep(wave.id, text);
     await t.ballots.burn(wave.id);
     await tellCoaches(deps, t, wave);

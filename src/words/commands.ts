@@ -6,6 +6,7 @@ export type Command =
   | 'referent'
   | 'pause'
   | 'stop'
+  | 'survey'
   | 'reach'
   | 'help'
   | 'language';
@@ -36,6 +37,10 @@ const typed: ReadonlyMap<string, Command> = new Map([
   ['pause', 'pause'],
   ['arreter', 'stop'],
   ['stop', 'stop'],
+  ['questionnaire', 'survey'],
+  ['mon questionnaire', 'survey'],
+  ['my questionnaire', 'survey'],
+  ['survey', 'survey'],
   ['joignabilite', 'reach'],
   ['reach', 'reach'],
   ['aide', 'help'],

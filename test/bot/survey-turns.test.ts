@@ -114,6 +114,33 @@ describe('a questionnaire in the chat', () => {
   });
 });
 
+test('whoever types « questionnaire » finds it again, as long as they can answer', async () => {
+  const wave = await asked();
+  const say = async (text: string) => {
+    turns += 1;
+    const deps = {
+      ...{ ...world.deps, sender: world.sender, homeTenant, refusalText, drawStranger },
+      ...{ draw: drawCard, preview: previewText },
+    };
+    const chat = { userId: `29:${awa.id}`, conversationId: `chat-${awa.id}` };
+    const from = { tid: homeTenant, oid: awa.id, serviceUrl: 'https://smba.example/teams/' };
+    await takeTurn(deps, {
+      id: `t-${turns}`,
+      kind: 'message',
+      locale: 'fr',
+      text,
+      ...chat,
+      ...from,
+    });
+    await world.settle();
+    return world.sender.sent.at(-1)?.card;
+  };
+
+  expect(await say('questionnaire')).toMatchObject({ model: { kind: 'survey', state: 'asked' } });
+  await presses(awa, 'survey.answer', { wave: wave.id, ...allAt(wave, 4) });
+  expect(await say('questionnaire')).toMatchObject({ model: { kind: 'help' } });
+});
+
 test('no log line of all this has a person in it beside an answer', async () => {
   const wave = await asked();
   world.lines.length = 0;

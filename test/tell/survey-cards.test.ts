@@ -77,6 +77,15 @@ describe('a questionnaire on a card', () => {
     }
   });
 
+  test('offers to send at the end, or wherever a gap was', () => {
+    const sending = (name: string) =>
+      drawn(name).actions.filter(({ title }) => title === 'Envoyer mes réponses').length;
+    expect([sending('survey'), sending('survey pressed too early')]).toEqual([0, 1]);
+    const last = containers('survey').at(-1);
+    expect(JSON.stringify(last)).toContain('Envoyer mes réponses');
+    expect(JSON.stringify(containers('survey pressed too early'))).not.toContain('Envoyer');
+  });
+
   test('of a cohort with one topic has nothing to turn to', () => {
     const { topics } = aSurvey();
     const card = renderCard(aSurvey({ topics: topics.slice(0, 1) }), inParis, tag);

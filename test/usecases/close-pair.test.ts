@@ -7,11 +7,24 @@ import { bookMeeting } from '../../src/usecases/book-meeting.ts';
 import { callReferent } from '../../src/usecases/call-referent.ts';
 import { cancelMeeting, undoMeeting } from '../../src/usecases/cancel-meeting.ts';
 import { closePair } from '../../src/usecases/close-pair.ts';
+import { keepWaves } from '../../src/usecases/keep-waves.ts';
 import { proposePause } from '../../src/usecases/propose-pause.ts';
 import { readView } from '../../src/usecases/read-view.ts';
 import { recordMeeting, sayHeld } from '../../src/usecases/record-meeting.ts';
 import { alertsOf, joins, opened, paul, redrawn, stopping } from '../support/alerts.ts';
-import { awa, friday, marc, nadia, p01, paris, rose, thursday } from '../support/people.ts';
+import {
+  awa,
+  friday,
+  ines,
+  karim,
+  marc,
+  nadia,
+  p01,
+  paris,
+  rose,
+  thursday,
+} from '../support/people.ts';
+import { answer, openedWave, waveOf } from '../support/survey-world.ts';
 import { aWorld, booked, cardsTo, hasBot, mailsTo, meetingsOf } from '../support/world.ts';
 
 const world = aWorld();
@@ -208,4 +221,41 @@ test('a meeting that had begun when the pair was closed is asked about no more',
 
   expect((await meetingsOf(world)).map(({ state }) => state)).toEqual(['booked']);
   expect(cardsTo(world, marc).map(({ model }) => model.kind)).not.toContain('held');
+});
+
+describe('the questionnaire of the end', () => {
+  const asks = async () => {
+    await keepWaves(world.deps);
+    await close(await stopping(world));
+    world.clock.now += 3_600_000;
+    await keepWaves(world.deps);
+    await world.settle();
+  };
+  const asked = (who: Person) =>
+    mailsTo(world, who).flatMap((mail) => (mail.kind === 'survey' ? [mail.moment] : []));
+
+  test('is asked of both as their pair is closed, and of them alone', async () => {
+    await asks();
+
+    expect([awa, marc, ines, karim].map(asked)).toEqual([['end'], ['end'], [], []]);
+  });
+
+  test('is answered then, and its ballot waits sealed for those of the others', async () => {
+    await asks();
+    const wave = await waveOf(world, 'end');
+    expect(await answer(world, wave, awa.id, 5)).toEqual({ answered: true });
+    await openedWave(world, 'end');
+    await world.settle();
+
+    expect([awa, marc, ines, karim].map(asked)).toEqual([['end'], ['end'], ['end'], ['end']]);
+    expect(await world.db.opened.sql.selectFrom('ballot').selectAll().execute()).toHaveLength(1);
+  });
+
+  test('waits for the end with whoever is in another pair that goes on', async () => {
+    const other = { mentor_id: marc.id };
+    await world.db.opened.sql.updateTable('pair').set(other).where('code', '=', 'P02').execute();
+    await asks();
+
+    expect([awa, marc].map(asked)).toEqual([['end'], []]);
+  });
 });

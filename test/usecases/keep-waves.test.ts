@@ -186,3 +186,29 @@ test('nothing is told of a wave with a time in it, but when it was sent', async 
   );
   expect(allAt(wave, 2)).toMatchObject({ time: '2' });
 });
+
+describe('a wave that is gone or closed while its messages leave', () => {
+  test('deleted with its cohort, tells nobody', async () => {
+    await hasBot(world, awa);
+    await openedWave(world);
+    await world.db.opened.sql.deleteFrom('wave').execute();
+    await world.settle();
+
+    expect(cardsTo(world, awa)).toEqual([]);
+    expect(mailed(marc)).toEqual([]);
+  });
+
+  test('closed before they left, asks nobody', async () => {
+    await hasBot(world, awa);
+    const wave = await openedWave(world);
+    world.clock.now = closes.midterm;
+    await keep();
+    await world.settle();
+
+    expect(await waveOf(world, 'midterm')).toMatchObject({ id: wave.id, state: 'closed' });
+    expect(cardsTo(world, awa).map(({ model }) => model)).not.toContainEqual(
+      expect.objectContaining({ kind: 'survey' }),
+    );
+    expect(mailed(marc)).toEqual([]);
+  });
+});

@@ -32,10 +32,21 @@ const dress = () => wear(host?.theme ?? 'default');
 // A light host needs no frame of its own: the page is light until then.
 if (host?.theme !== 'default') dress();
 
+/** What only React can draw is left to it, a little later, and told to whoever looks into it. */
+function drawnEarly(into: HTMLElement): Drawn | null {
+  try {
+    return drawFirst(into, session, taken.signal);
+  } catch (error) {
+    reportError(error);
+    into.replaceChildren();
+    return null;
+  }
+}
+
 const early: { drawn: Drawn | null } = { drawn: null };
 const first = opening.then(async () => {
   dress();
-  early.drawn = drawFirst(root, session, taken.signal);
+  early.drawn = drawnEarly(root);
   await painted();
   early.drawn?.rest();
 });

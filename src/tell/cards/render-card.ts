@@ -16,7 +16,7 @@ import { asMarkdown } from './markdown.ts';
 import { drawMeeting, drawNewer } from './meeting-card.ts';
 import { drawMeetings } from './meetings-card.ts';
 import { drawPause, drawPauseForm } from './pause-card.ts';
-import type { Action, Drawing, Element } from './pieces.ts';
+import type { Action, Drawing, Element, Execute, Toggle } from './pieces.ts';
 import { drawPlan } from './plan-card.ts';
 import { drawReach } from './reach-card.ts';
 import { drawHeld, drawRecord } from './record-cards.ts';
@@ -127,15 +127,14 @@ const noticeBox = (text: string, locale: Locale): Element => ({
 });
 
 /** Presses that stand in the body carry the tag as those under it do. */
-const tagSet = (element: Element, tag: CardTag): Element =>
-  element.actions
-    ? {
-        ...element,
-        actions: element.actions.map((act) =>
-          act.type === 'Action.Execute' ? { ...act, data: { ...act.data, ...tag } } : act,
-        ),
-      }
-    : element;
+function tagSet(element: Element, tag: CardTag): Element {
+  const { items, actions } = element;
+  if (items) return { ...element, items: items.map((item) => tagSet(item, tag)) };
+  if (!actions) return element;
+  const tagAct = (act: Execute | Toggle) =>
+    act.type === 'Action.Execute' ? { ...act, data: { ...act.data, ...tag } } : act;
+  return { ...element, actions: actions.map(tagAct) };
+}
 
 function tagged(action: Action, tag: CardTag): Action {
   if (action.type === 'Action.Execute') return { ...action, data: { ...action.data, ...tag } };

@@ -53,11 +53,15 @@ export function drawSurvey(model: SurveyModel, reader: Reader): Drawing {
       ...model.topics.map((_, at) => topicOf(model, at, at === first, reader)),
     ],
     actions: [
-      primary('survey.answer', survey.send, { wave: model.wave }),
+      // A gap may be on any topic: once it is filled, nobody turns to the last one again.
+      ...(model.missing.length > 0 ? [sendAll(model, reader)] : []),
       aside('survey.by-mail', survey.anonymous, { wave: model.wave }),
     ],
   };
 }
+
+const sendAll = ({ wave }: SurveyModel, { locale }: Reader) =>
+  primary('survey.answer', words(locale).survey.send, { wave });
 
 function drawOver({ state }: SurveyModel, { locale }: Reader): Drawing {
   const { survey } = words(locale);
@@ -87,6 +91,7 @@ function topicOf(model: SurveyModel, at: number, shown: boolean, reader: Reader)
   const turns = [
     ...(at > 0 ? [turn(survey.back, at, at - 1)] : []),
     ...(at < topics.length - 1 ? [turn(survey.next, at, at + 1)] : []),
+    ...(at === topics.length - 1 && missing.length === 0 ? [sendAll(model, reader)] : []),
   ];
   return {
     type: 'Container',

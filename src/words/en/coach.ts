@@ -36,6 +36,7 @@ export const coach: typeof french = {
     mine: 'My pairs',
     all: 'Whole cohort',
     report: 'Overview',
+    waves: 'Questionnaires',
     programme: 'Programme',
   },
   cohort: 'Cohort',

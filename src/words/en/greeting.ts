@@ -40,6 +40,7 @@ export const greeting: typeof french = {
     '“my referent”: how to reach them, or a call',
     '“pause”: agree on a pause, without giving a reason',
     '“stop”: tell your referent',
+    '“questionnaire”: answer it while it is open',
     '“language”: switch to French',
   ],
   helpNoPair:

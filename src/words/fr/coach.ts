@@ -59,6 +59,7 @@ export const coach = {
     mine: 'Mes binômes',
     all: 'Toute la promotion',
     report: 'Vue d’ensemble',
+    waves: 'Questionnaires',
     programme: 'Programme',
   },
   cohort: 'Promotion',

@@ -45,6 +45,7 @@ export const greeting = {
     '« mon référent » : ses coordonnées, ou un appel',
     '« pause » : convenir d’une pause, sans raison à donner',
     '« arrêter » : le dire à votre référent·e',
+    '« questionnaire » : y répondre tant qu’il est ouvert',
     '« langue » : passer à l’anglais',
   ],
   helpNoPair:

@@ -66,6 +66,8 @@ export const tab = {
       `Entre le ${from} et le ${to}, il manque encore une rencontre.`,
     over: 'Votre année de mentorat est terminée.',
     none: 'Rien ne vous est demandé pour l’instant.',
+    unsent: 'Votre réponse anonyme au questionnaire n’est pas encore partie.',
+    finish: 'La terminer',
   },
   alsoWaiting: 'En attente aussi de votre réponse',
   meetings: 'Vos rencontres',
