@@ -5,6 +5,7 @@ import type { RowChange } from '../domain/cohort-undo.ts';
 import type { DayKind } from '../domain/people.ts';
 import type { RhythmFacts } from '../domain/rhythm.ts';
 import type { Cell, Instrument, Moment, Partition, Party, Wave } from '../domain/survey.ts';
+import type { Danger } from '../domain/synthesis-audit.ts';
 import type { View } from '../domain/view.ts';
 import type { WrittenRow } from './list-rows.ts';
 
@@ -261,6 +262,7 @@ export interface Schema {
     sealing: Uint8Array | null;
     wrapped: Uint8Array | null;
     key_destroyed: Generated<boolean>;
+    refused: Danger | null;
   };
   wave_signing: { wave_id: string; cell: Cell; key: Uint8Array };
   participation: {

@@ -1,5 +1,6 @@
 import { type Kysely, sql as raw, type Selectable } from 'kysely';
 import type { Instrument, Moment, Partition, Wave } from '../domain/survey.ts';
+import type { Danger } from '../domain/synthesis-audit.ts';
 import type { Day } from '../domain/time.ts';
 import type { KeptKeys } from '../seal/ports.ts';
 import type { Schema } from './schema.ts';
@@ -191,6 +192,20 @@ export const waves = (sql: Kysely<Schema>) => ({
   async keyDestroyed(id: string): Promise<void> {
     const set = { key_destroyed: true, wrapped: new Uint8Array(), sealing: new Uint8Array() };
     await sql.updateTable('wave').set(set).where('id', '=', id).execute();
+  },
+
+  /** Why its synthesis must not be published; null once it may. */
+  async refuse(id: string, why: Danger | null): Promise<void> {
+    await sql.updateTable('wave').set({ refused: why }).where('id', '=', id).execute();
+  },
+
+  async refusedFor(id: string): Promise<Danger | null> {
+    const row = await sql
+      .selectFrom('wave')
+      .select('refused')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    return row.refused;
   },
 
   /** Held against whoever would close it; its state then. */

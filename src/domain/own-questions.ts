@@ -85,11 +85,11 @@ const eachWording = <T>(work: (party: Party, language: 'fr' | 'en') => T): T[] =
   parties.flatMap((party) => languages.map((language) => work(party, language)));
 
 /** The same letters written in one way; spaces around them are nobody's wish. */
-const tidy = ({ mentee, mentor }: Question['wording']): Question['wording'] => {
+function tidy({ mentee, mentor }: Question['wording']): Question['wording'] {
   const each = ({ fr, en }: Record<'fr' | 'en', string>) => ({ fr: clean(fr), en: clean(en) });
   return { mentee: each(mentee), mentor: each(mentor) };
-};
-const clean = (text: string): string => text.normalize('NFC').trim();
+}
+const clean = (text: string): string => text.normalize('NFC').trim().replace(/ {2,}/g, ' ');
 
 function wordingFaults({ key, wording }: Question): QuestionFault[] {
   return eachWording((party, language) => {
@@ -99,7 +99,7 @@ function wordingFaults({ key, wording }: Question): QuestionFault[] {
 }
 
 // Controls, invisible and unassigned characters, line breaks; then what Markdown, HTML, templates of
-// cards and addresses are written with. The no-break spaces of French are plain spaces here.
+// cards, formulas and addresses are written with. The no-break spaces of French may stand.
 const unfit = /[\p{C}\p{Zl}\p{Zp}<>*_~`[\]{}|\\#$^=@]|&#?\w+;|:\/\/|www\./iu;
 const begins = /^[«“‘"]?\s?\p{L}/u;
 

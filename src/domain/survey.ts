@@ -61,9 +61,17 @@ export interface WaveDays {
 /** Answers by question key. */
 export type Answers = Readonly<Record<string, Level>>;
 
-/** The questions asked of one side at one moment, in order. */
-export const questionsAt = (instrument: Instrument, moment: Moment): Question[] =>
-  instrument.questions.filter((question) => question.moments.includes(moment));
+/**
+ * The questions asked at one moment, topic by topic whatever their order in the instrument: ballots
+ * hold the answers in this order, and pages show them in it.
+ */
+export const questionsAt = (
+  { questions }: Pick<Instrument, 'questions'>,
+  moment: Moment,
+): Question[] =>
+  topics.flatMap((topic) =>
+    questions.filter((one) => one.topic === topic && one.moments.includes(moment)),
+  );
 
 export const cellOf = (partition: Partition, party: Party): Cell =>
   partition === 'together' ? 'all' : party;

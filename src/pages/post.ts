@@ -14,7 +14,11 @@ export const post = (path: string, body: object, bearer?: string): Promise<Raw |
     text: await answer.text(),
   }));
 
-/** As `post`, with its answer read by the caller: a file, for one. */
+/**
+ * As `post`, with its answer read by the caller: a file, for one. Browsers keep requests that may
+ * carry credentials and those that may not on connections apart: what is asked in nobody's name, a
+ * ballot, never goes over the connection on which its person was just named.
+ */
 export async function postFor<Read>(
   path: string,
   body: object,
@@ -28,7 +32,7 @@ export async function postFor<Read>(
       method: 'POST',
       headers,
       body: JSON.stringify(body),
-      credentials: 'omit',
+      credentials: bearer === undefined ? 'omit' : 'same-origin',
       cache: 'no-store',
       redirect: 'error',
       referrerPolicy: 'no-referrer',
@@ -42,12 +46,14 @@ export async function postFor<Read>(
 }
 
 /** Null for what is no reply of ours: the page of a proxy, or of a network that wants a sign-in. */
-export function readReply<Reply extends object>(text: string): Reply | null {
+export function readReply<Reply extends object>(
+  text: string,
+  marks: readonly string[] = ['page', 'refused'],
+): Reply | null {
   try {
     const read: unknown = JSON.parse(text);
-    const isReply =
-      typeof read === 'object' && read !== null && ('page' in read || 'refused' in read);
-    // The product's own contract: one of the two says that it is.
+    const isReply = typeof read === 'object' && read !== null && marks.some((mark) => mark in read);
+    // The product's own contract: one of these says that it is.
     return isReply ? (read as Reply) : null;
   } catch {
     return null;

@@ -109,8 +109,9 @@ async function toCome(
   const days = daysOf(waveTimes(cohort, moment), cohort.zone);
   const isCoach = canInCohort(actor, 'waves.read', { cohort: cohort.id });
   return {
-    ...{ moment, days, synthesis: null },
+    ...{ moment, days },
     coach: isCoach ? await planned(t, cohort, moment) : null,
+    synthesis: null,
   };
 }
 

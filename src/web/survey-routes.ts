@@ -25,18 +25,23 @@ export const ballotRoute: Route = route(
   'POST',
   '/api/survey/ballot',
   cast,
-  async (deps, { ballot, ...wish }) => {
-    const done = await castBallot(deps, { ...wish, token: ballot });
+  async (deps, { wave, cell, ...sent }) => {
+    const token = bytesOf(sent.ballot);
+    const [signature, sealed] = [bytesOf(sent.signature), bytesOf(sent.sealed)];
+    const done = await castBallot(deps, { wave, cell, token, signature, sealed });
     if (isRefused(done)) return refused(done.refused);
     return { status: 200, body: { taken: true } satisfies CastReply };
   },
 );
 
+const bytesOf = (text: string): Uint8Array => Buffer.from(text, 'base64url');
+
 async function signed(
   deps: WebDeps,
   person: string,
-  wish: { wave: string; blinded: Uint8Array },
+  { wave, blinded }: { wave: string; blinded: string },
 ): Promise<Answer> {
+  const wish = { wave, blinded: bytesOf(blinded) };
   const done = await signBallot(deps, person, wish).catch((error: unknown) => {
     // Larger than the key: made by no page of ours.
     if (error instanceof Error && error.name === 'UnfitToSign') return refuse('wrong-values');

@@ -18,6 +18,7 @@ import type { SignIn } from './sign-in.ts';
 import { openSignedIn, type SignedInOnly } from './signed-in.ts';
 import { ballotRoute, surveyLinkRoutes, surveyTabRoutes } from './survey-routes.ts';
 import { tabRoutes } from './tab-routes.ts';
+import { waveRoutes } from './wave-routes.ts';
 
 export interface WebDeps extends Deps {
   hash: (token: string) => Uint8Array;
@@ -62,7 +63,7 @@ export function openWeb(deps: WebDeps, config: WebConfig): Express {
     for (const route of [...tabRoutes, ...surveyTabRoutes]) mount(app, route, deps, only);
     for (const route of coachRoutes) mount(app, route, deps, only);
     for (const route of programmeRoutes) mount(app, route, deps, only);
-    for (const route of reportRoutes) mount(app, route, deps, only);
+    for (const route of [...reportRoutes, ...waveRoutes]) mount(app, route, deps, only);
   }
   if (config.paneDoor) {
     const only = openSignedIn(deps, config.paneDoor.signIn);

@@ -165,4 +165,8 @@ export const expected: Table = {
   'programme.read': coachesOfCohort,
   'programme.save': coachesOfCohort,
   'programme.import': coachesOfCohort,
+  'waves.read': coachesOfCohort,
+  'synthesis.preview': coachesOfCohort,
+  'synthesis.release': coachesOfCohort,
+  'synthesis.read': withPilots,
 };

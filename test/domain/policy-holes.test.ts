@@ -13,7 +13,9 @@ import { coachRoutes } from '../../src/web/coach-routes.ts';
 import { programmeRoutes } from '../../src/web/programme-routes.ts';
 import { reportRoutes } from '../../src/web/report-routes.ts';
 import { type Route, routes } from '../../src/web/routes.ts';
+import { ballotRoute, surveyLinkRoutes, surveyTabRoutes } from '../../src/web/survey-routes.ts';
 import { tabRoutes } from '../../src/web/tab-routes.ts';
+import { waveRoutes } from '../../src/web/wave-routes.ts';
 import { expected, type Rules, standingRules, tableOf } from './policy-cells.ts';
 
 const everybody = () => true;
@@ -73,6 +75,26 @@ const holes: [hole: string, rules: Rules, where: string][] = [
   ['the pilot imports a cohort', cohort('programme.import', pilotHere), 'programme.import'],
   ['everybody saves the settings', cohort('programme.save', everybody), 'programme.save'],
   ['the pilot has no report', cohort('report.read', coachHere), 'report.read'],
+  [
+    'the pilot sees what is asked, and how far a questionnaire is',
+    cohort('waves.read', cohortRules['synthesis.read']),
+    'waves.read',
+  ],
+  ['any coach sees any questionnaire', cohort('waves.read', anyCoach), 'waves.read'],
+  [
+    'the pilot reads a synthesis before it is shared',
+    cohort('synthesis.preview', cohortRules['synthesis.read']),
+    'synthesis.preview',
+  ],
+  ['the pilot shares a synthesis', cohort('synthesis.release', pilotHere), 'synthesis.release'],
+  ['anybody shares a synthesis', cohort('synthesis.release', everybody), 'synthesis.release'],
+  ['any coach shares any synthesis', cohort('synthesis.release', anyCoach), 'synthesis.release'],
+  ['the pilot has no synthesis', cohort('synthesis.read', coachHere), 'synthesis.read'],
+  [
+    'anybody reads a synthesis as the committee',
+    cohort('synthesis.read', everybody),
+    'synthesis.read',
+  ],
 ];
 
 describe('a hole in the policy shows in the table of cells', () => {
@@ -96,6 +118,8 @@ const open: Record<string, string> = {
   '/api/link/read': 'the link’s own token says whose it is',
   '/api/link/act': 'the link’s own token says whose it is',
   '/api/link/renew': 'answers the same to everybody',
+  '/api/link/survey-sign': 'the link’s own token says whose it is',
+  '/api/survey/ballot': 'the token that was signed unseen says that it may be counted, and no more',
 };
 const unguarded = (all: readonly Route[]) =>
   all
@@ -103,7 +127,10 @@ const unguarded = (all: readonly Route[]) =>
     .map(({ path }) => path);
 
 describe('a row of the API without its check', () => {
-  const all = [...routes, ...tabRoutes, ...coachRoutes, ...programmeRoutes, ...reportRoutes];
+  const all = [
+    ...[...routes, ...surveyLinkRoutes, ballotRoute, ...tabRoutes, ...surveyTabRoutes],
+    ...[...coachRoutes, ...programmeRoutes, ...reportRoutes, ...waveRoutes],
+  ];
 
   test('stands nowhere', () => {
     expect(unguarded(all)).toEqual([]);

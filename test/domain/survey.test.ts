@@ -13,6 +13,13 @@ test('a moment has its own questions, in order', () => {
   expect(keys('midterm')).not.toContain('useful');
 });
 
+test('they come topic by topic, however the instrument has them: ballots are read in that order', () => {
+  const mixed = { ...guideInstrument, questions: [...guideInstrument.questions].reverse() };
+  const keys = questionsAt(mixed, 'end').map(({ topic }) => topic);
+
+  expect(keys).toEqual(questionsAt(guideInstrument, 'end').map(({ topic }) => topic));
+});
+
 test('everybody together is one cell; mentees and mentors apart are two', () => {
   expect([cellsOf('together'), cellsOf('by-party')]).toEqual([['all'], ['mentee', 'mentor']]);
   expect([cellOf('together', 'mentor'), cellOf('by-party', 'mentor')]).toEqual(['all', 'mentor']);

@@ -125,7 +125,7 @@ describe('the questionnaire of mid-term', () => {
       ...['midterm', 'closed'],
     ]);
     expect(await latest(coach)).toContain('La synthèse de mi-parcours est prête');
-    expect(await latest(coach)).toContain('7-9 réponses');
+    expect(await latest(coach)).toContain('de 7 à 9 réponses');
     for (const who of [awa, pilot]) expect(await latest(who)).not.toContain('synthèse de mi-p');
 
     const { card } = await world.pressLatest(coach, 'synthesis.release');

@@ -8,6 +8,7 @@ describe('where a coach is', () => {
     ['', start],
     ['shown=all', { ...start, section: 'all' }],
     ['view=report', { ...start, section: 'report' }],
+    ['view=waves', { ...start, section: 'waves' }],
     ['cohort=c1&view=programme', { ...start, cohort: 'c1', section: 'programme' }],
     ['q=L%C3%A9a+%26+No%C3%A9', { ...start, search: 'Léa & Noé' }],
     ['standing=late%2Cdue&pair=p1', { ...start, standing: ['late', 'due'], pair: 'p1' }],

@@ -8,6 +8,7 @@ import { aHead, aLine, forty, listOf, lists, sheetOf, sheets } from './coach-sam
 import { acted, denied, listed, read } from './coach-server.ts';
 import { coachStates } from './coach-states.ts';
 import { inTeams, judge, openingsOf } from './looks.ts';
+import { full } from './report-samples.ts';
 import { focusIn, pressIn, tabFaults } from './tab-browser.ts';
 
 const tabs = new CoachTabs();
@@ -372,11 +373,12 @@ describe('whoever is not a coach', () => {
   test('a pilot gets the figures of the cohort, and no way to a pair', async () => {
     server.onList = [denied(404, 'not-found')];
     const head = aHead({ roles: ['pilot'] });
-    server.onReport = { status: 200, body: { page: { head } } };
+    server.onReport = { status: 200, body: { page: { ...full, head } } };
     await tabs.on(
       async ({ tab }) => {
         await tab.getByRole('heading', { name: 'Promotion 2026' }).waitFor();
-        expect(await tab.getByRole('navigation').count()).toBe(0);
+        const parts = await tab.locator('.sections button').allTextContents();
+        expect(parts).toEqual(['Vue d’ensemble', 'Questionnaires']);
         expect(await queryIn(tab)).toBe('?view=report');
       },
       { query: '?shown=all' },

@@ -39,7 +39,7 @@ beforeAll(async () => {
   const keys = openWaveKeys(await openKeyFolder(folder));
   real = { ...world, deps: { ...world.deps, keys } };
   server = createServer(openWeb({ ...real.deps, hash }, { pages: built.folder, bot: [noBot] }));
-  server.on('request', (req: IncomingMessage) => {
+  server.prependListener('request', (req: IncomingMessage) => {
     const { url: path = '', headers } = req;
     reached.push({ path, port: req.socket.remotePort ?? 0, headers });
   });
@@ -115,7 +115,7 @@ describe('under one’s name', () => {
       await expect
         .poll(() => page.locator('#content p').first().textContent())
         .toMatch(/^Confidentiel\. Personne ne lit votre réponse seule/);
-      expect(await page.getByRole('group').count()).toBe(2);
+      expect(await page.locator('fieldset:visible').count()).toBe(2);
 
       await page.getByRole('radio', { name: 'Plutôt d’accord', exact: true }).first().focus();
       await page.keyboard.press('Space');

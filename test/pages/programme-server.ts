@@ -11,15 +11,18 @@ import {
   programmeSave,
   programmeUndo,
 } from '../../src/web/programme-contract.ts';
+import { questionsRead, questionsSave } from '../../src/web/wave-contract.ts';
 import { servePages } from '../../src/web/web.ts';
 import { aHead } from './coach-samples.ts';
 import type { BuiltPages } from './link-browser.ts';
 import { aProgrammePage, pairList } from './programme-samples.ts';
 import { listening, TabHost } from './tab-host.ts';
+import { questionsPage } from './waves-samples.ts';
 
 const shapes = {
   ...{ read: programmeRead, pairs: programmePairs, save: programmeSave },
   ...{ check: programmeCheck, import: programmeImport, undo: programmeUndo },
+  ...{ questions: questionsRead, 'questions-save': questionsSave },
 } satisfies Record<string, z.ZodType>;
 type What = keyof typeof shapes;
 
@@ -43,7 +46,9 @@ export class ProgrammeServer {
     const app = express();
     app.use(headers, express.json({ limit: '8mb' }));
     app.post('/api/coach/pairs', (_req, res) => res.json({ page: this.#list() }));
-    app.post('/api/programme/:what', (req, res) => this.#answer(req, res));
+    app.post('/api/programme/:what', (req, res) => this.#answer(req, res, req.params.what));
+    app.post('/api/waves/questions', (req, res) => this.#answer(req, res, 'questions'));
+    app.post('/api/waves/save', (req, res) => this.#answer(req, res, 'questions-save'));
     servePages(app, built.folder, this.host.url);
     const [server, url] = await listening(app);
     this.#server = server;
@@ -58,7 +63,10 @@ export class ProgrammeServer {
     this.host.reset();
     this.asked.length = 0;
     this.head = aHead();
-    this.answers = { read: [ok({ page: aProgrammePage() })], pairs: [ok({ page: pairList })] };
+    this.answers = {
+      ...{ read: [ok({ page: aProgrammePage() })], pairs: [ok({ page: pairList })] },
+      questions: [ok({ page: questionsPage() })],
+    };
   }
 
   close(): void {
@@ -75,8 +83,8 @@ export class ProgrammeServer {
     };
   }
 
-  #answer(req: Request, res: Response): void {
-    const what = Object.keys(shapes).find((each): each is What => each === req.params.what);
+  #answer(req: Request, res: Response, asked: string | undefined): void {
+    const what = Object.keys(shapes).find((each): each is What => each === asked);
     if (!what) throw new Error(`nothing is asked at ${req.path}`);
     const body: unknown = shapes[what].parse(req.body);
     this.asked.push([what, { ...(body as object) }]);

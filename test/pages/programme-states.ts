@@ -11,6 +11,7 @@ import {
   undoable,
 } from './programme-samples.ts';
 import { ok, type ProgrammeServer } from './programme-server.ts';
+import { questionsPage } from './waves-samples.ts';
 
 /** A state of the programme's settings. */
 export interface ProgrammeState {
@@ -125,6 +126,47 @@ export const programmeStates: ProgrammeState[] = [
       answers.pairs = [ok({ page: { ...pairList, next: 'P02' } })];
     },
     shown: '.answering + .fui-Button',
+  },
+  {
+    name: 'questions that may still change',
+    lay: ({ answers }) => {
+      answers.questions = [ok({ page: questionsPage({ begun: false, launch: '2026-05-12' }) })];
+    },
+    shown: '.own li',
+    reach: async (tab) => {
+      await tab.locator('.own summary').nth(1).click();
+      await tab.locator('.own input').last().click();
+    },
+  },
+  {
+    name: 'questions with faults',
+    lay: ({ answers }) => {
+      const page = questionsPage({ begun: false, launch: '2026-05-12' });
+      const faults = [
+        { field: 'part.mentor.fr', problem: 'characters' },
+        { field: 'end', problem: 'too-few' },
+      ];
+      answers.questions = [ok({ page })];
+      answers['questions-save'] = [ok({ page, saved: false, faults })];
+    },
+    shown: '.own li',
+    reach: async (tab) => {
+      await tab.locator('.questions button[type=submit]').click();
+      await tab.locator('.questions .wrong').first().waitFor();
+    },
+  },
+  {
+    name: 'questions that stay as they are',
+    lay: () => {},
+    shown: '.questions summary',
+    reach: (tab) => tab.locator('.questions summary').click(),
+  },
+  {
+    name: 'questions that cannot be read',
+    lay: ({ answers }) => {
+      answers.questions = [{ status: 503, body: {} }];
+    },
+    shown: '.questions .trouble',
   },
   {
     name: 'no answer',

@@ -16,6 +16,7 @@ import {
 import { ok, ProgrammeServer } from './programme-server.ts';
 import { headIn, programmeStates } from './programme-states.ts';
 import { focusIn, pressIn, tabFaults } from './tab-browser.ts';
+import { questionsPage } from './waves-samples.ts';
 
 const built = new BuiltPages();
 const server = new ProgrammeServer();
@@ -65,7 +66,7 @@ describe('the settings', () => {
       await tab.getByText('P02', { exact: true }).waitFor();
       expect(await tab.locator('.programme h3').allTextContents()).toEqual([
         ...['Importer un fichier', 'Dates', 'Horaires de réservation', 'Rythme et relances'],
-        ...['Référent·es', 'Thématiques', 'Un binôme en particulier'],
+        ...['Référent·es', 'Thématiques', 'Questions', 'Un binôme en particulier'],
       ]);
       expect(server.bodies('read')).toEqual([{ cohort: 'cohort-2026' }]);
       expect(complaints()).toEqual([]);
@@ -307,6 +308,83 @@ describe('an import', () => {
       await choose(tab, csv('a'.repeat(2_600_001)));
       await tab.getByText('2,5 Mo au plus').waitFor();
       expect(server.bodies('check')).toEqual([]);
+    });
+  });
+});
+
+describe('the questions', () => {
+  const open = () => questionsPage({ begun: false, launch: '2026-05-12' });
+
+  test('stay as they are once the cohort is launched, and say why', async () => {
+    await on(async ({ tab }) => {
+      const questions = part(tab, 'Questions');
+      await questions.getByText('la promotion est lancée depuis le 10 février 2026').waitFor();
+      expect(await questions.locator('input, textarea, button').count()).toBe(0);
+      await questions.locator('summary').click();
+      expect(await questions.locator('li').count()).toBe(12);
+    });
+  });
+
+  test('are worded anew, taken out and saved with the version they were read at', async () => {
+    server.answers.questions = [ok({ page: open() })];
+    const after = { ...open(), version: 'questions-2' };
+    server.answers['questions-save'] = [ok({ page: after, saved: true })];
+    await on(async ({ tab }) => {
+      const questions = part(tab, 'Questions');
+      const counts = questions.locator('.counts li');
+      await counts.first().waitFor();
+      expect(await counts.allTextContents()).toEqual([
+        'Mi-parcours\u00a0: 10 questions (8 à 12)',
+        'Fin de programme\u00a0: 10 questions (8 à 12)',
+      ]);
+      await questions.getByLabel('Le rythme de nos rencontres me convient.').uncheck();
+      expect(await counts.first().textContent()).toBe('Mi-parcours\u00a0: 9 questions (8 à 12)');
+      await questions.locator('summary').first().click();
+      await questions.getByLabel('Mentors, en français').first().fill('Je tiens mes dates.');
+      await pressIn(tab, 'Enregistrer Questions');
+      await told(tab).getByText('C’est enregistré.').waitFor();
+
+      const [sent] = server.bodies('questions-save');
+      expect(sent).toMatchObject({ cohort: 'cohort-2026', version: 'questions-1' });
+      const wishes = sent?.questions as { key: string; wording: { mentor: { fr: string } } }[];
+      expect(wishes.map(({ key }) => key)).not.toContain('rhythm');
+      expect(wishes).toHaveLength(11);
+      expect(wishes[0]?.wording.mentor.fr).toBe('Je tiens mes dates.');
+    });
+  });
+
+  test('with a fault lead to it, and keep what was written', async () => {
+    const faults = [{ field: 'time.mentor.en', problem: 'too-short' }];
+    server.answers.questions = [ok({ page: open() })];
+    server.answers['questions-save'] = [ok({ page: open(), saved: false, faults })];
+    await on(async ({ tab }) => {
+      const questions = part(tab, 'Questions');
+      await questions.locator('summary').first().click();
+      await questions.getByLabel('Mentors, en anglais').first().fill('Short.');
+      await questions.locator('summary').first().click();
+      await pressIn(tab, 'Enregistrer Questions');
+      await questions.getByText('Dix caractères au moins.').waitFor();
+
+      const field = questions.locator('textarea:focus');
+      await expect.poll(() => field.count()).toBe(1);
+      expect(await field.inputValue()).toBe('Short.');
+      await told(tab).getByText('Rien n’est enregistré.').waitFor();
+    });
+  });
+
+  test('that a colleague changed meanwhile are shown as they are now', async () => {
+    server.answers.questions = [ok({ page: open() })];
+    const [first, ...rest] = open().questions;
+    const wording = { fr: 'Nos dates me conviennent.', en: 'Our dates suit me.' };
+    const changed = { ...first, wording: { mentee: wording, mentor: wording } };
+    const page = { ...open(), questions: [changed, ...rest] };
+    server.answers['questions-save'] = [ok({ page, saved: false, refused: 'changed-since' })];
+    await on(async ({ tab }) => {
+      const questions = part(tab, 'Questions');
+      await questions.locator('.ask-it').first().waitFor();
+      await pressIn(tab, 'Enregistrer Questions');
+      await tab.getByText('Quelqu’un a changé cela entre-temps').waitFor();
+      await questions.getByLabel('Nos dates me conviennent.').waitFor();
     });
   });
 });

@@ -61,7 +61,7 @@ describe('the overview', () => {
         'Emporter ces données',
       ]);
       await tab.getByText('Chiffres arrêtés au 31 octobre 2026.').waitFor();
-      await tab.getByText('Pas encore de questionnaire.').waitFor();
+      await tab.getByText('se lisent dans la partie « Questionnaires ».').waitFor();
       expect(server.reads.at(-1)).toEqual({ cohort: 'cohort-2026' });
       expect(complaints()).toEqual([]);
     });

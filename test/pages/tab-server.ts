@@ -58,6 +58,7 @@ export class TabServer {
       await this.network;
       next();
     });
+    more(app);
     app.post('/api/tab/read', (req, res) => {
       const body = tabRead.parse(req.body);
       const canned = this.#seen(req) ?? this.onView[body.view?.kind ?? ''] ?? this.onRead;
@@ -71,7 +72,6 @@ export class TabServer {
       const canned = this.#seen(req) ?? next ?? denied(404, 'not-found');
       res.status(canned.status).json(canned.body);
     });
-    more(app);
     serveOnPhone(app, folder);
     servePages(app, folder, host);
     [this.#server, this.url] = await listening(app);

@@ -2,9 +2,12 @@ import type { Frame } from 'playwright-core';
 import { expect } from 'vitest';
 import type { TabPage } from '../../src/domain/tab-model.ts';
 import type { Locale } from '../../src/words/words.ts';
+import { pageOf, pair } from './link-samples.ts';
+import { survey } from './link-survey-samples.ts';
 import { pressIn, type Tabs, type TabWish } from './tab-browser.ts';
-import { homes, views } from './tab-samples.ts';
+import { homes, tabOf, views } from './tab-samples.ts';
 import { denied, done, told } from './tab-server.ts';
+import { begun, surveyHomes } from './tab-survey-samples.ts';
 
 /** A state of the tab: how it comes about, in whichever language its reader has. */
 export interface State {
@@ -24,7 +27,7 @@ const inTheLanguage = (page: TabPage, locale: Locale): TabPage => ({
   reader: { ...page.reader, locale },
 });
 
-const atHome = Object.entries(homes)
+const atHome = Object.entries({ ...homes, ...surveyHomes })
   // In both languages like every other one.
   .filter(([name]) => name !== 'english')
   .map(
@@ -166,6 +169,69 @@ const inUse: State[] = [
   },
 ];
 
+/** A browser of its own: what one state keeps in it, no other finds. */
+const own = { colorScheme: 'light' } as const;
+
+const openSurvey = (tab: Frame) =>
+  pressIn(tab, /^(Ouvrir le questionnaire|Open the questionnaire)$/);
+
+const asking =
+  (state: 'asked' | 'signed'): State['lay'] =>
+  ({ server }, locale) => {
+    server.onRead = told(inTheLanguage(surveyHomes['a-questionnaire'], locale));
+    server.onView.survey = told(inTheLanguage(tabOf(pageOf(survey({ state }))), locale));
+  };
+
+const keepBegun = async (tab: Frame): Promise<void> => {
+  const { key, value } = begun(pair);
+  await tab.evaluate(`localStorage.setItem('${key}', '${value}')`);
+};
+
+const onSurveys: State[] = [
+  {
+    name: 'a gap in a questionnaire',
+    lay: asking('asked'),
+    reach: async (tab) => {
+      await openSurvey(tab);
+      await pressIn(tab, /^(Suivant|Next)$/);
+      await tab.getByRole('dialog').locator('.error:visible').waitFor();
+    },
+  },
+  {
+    name: 'answering without a name',
+    lay: asking('signed'),
+    wish: own,
+    reach: async (tab) => {
+      await keepBegun(tab);
+      await openSurvey(tab);
+      await tab.getByRole('dialog').locator('.chosen').waitFor();
+    },
+  },
+  {
+    name: 'no way to answer without a name',
+    lay: asking('asked'),
+    reach: async (tab) => {
+      await openSurvey(tab);
+      // The sample's keys are none, as for a browser that knows no such keys.
+      await pressIn(tab, /^(Répondre de façon anonyme|Answer anonymously)$/);
+      await tab.getByRole('dialog').locator('.way .error').waitFor();
+    },
+  },
+  {
+    name: 'an answer without a name that has not left',
+    lay: ({ server }, locale) => {
+      server.onRead = told(inTheLanguage(homes.home, locale));
+    },
+    wish: own,
+    reach: async (tab) => {
+      await keepBegun(tab);
+      // Whatever is pressed has the home looked at anew.
+      await tab.locator('.welcome button').click();
+      await tab.getByText(/n’est pas encore partie|has not left yet/).waitFor();
+    },
+  },
+];
+
 /** The page by which the tab is added to a chat. */
 const settings: State = {
   name: 'added to a chat',
@@ -175,5 +241,5 @@ const settings: State = {
 
 export const states: State[] = [
   ...[...atHome, ...inDialogs, ...fromTeams, ...fromProduct, ...onTheWay, ...inUse],
-  settings,
+  ...[...onSurveys, settings],
 ];

@@ -69,7 +69,10 @@ export const rooms = {
   web: {
     runs: ['domain', 'usecases', 'words', 'cards', 'inbound-token', 'log', 'cohort-file-reader'],
     knows: doorTypes,
-    packages: [...plain, 'compression', 'express', 'jose', 'markdown-it', 'write-excel-file'],
+    packages: [
+      ...plain,
+      ...['compression', 'express', 'jose', 'docx', 'markdown-it', 'write-excel-file'],
+    ],
   },
   jobs: {
     runs: ['domain', 'usecases', 'words', 'log', 'rounds'],

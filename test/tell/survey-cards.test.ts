@@ -109,7 +109,7 @@ describe('a synthesis on a card', () => {
     const read = aloud(drawn('synthesis'));
 
     expect(read).toContain(
-      'Mentoré·es\u00a0: 25+ réponses, environ 80\u00a0% de réponses (par paliers de 10)',
+      'Mentoré·es\u00a0: 25 réponses ou plus, environ 80\u00a0% de réponses (par paliers de 10)',
     );
     expect(read).toContain('Mentors\u00a0: Moins de 7\u00a0réponses\u00a0: rien n’est publié.');
   });

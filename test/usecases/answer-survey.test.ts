@@ -107,6 +107,24 @@ describe('nothing is taken', () => {
   });
 });
 
+test('a wave that closes while an answer is being sealed does not take it', async () => {
+  const wave = await openedWave(world);
+  const { keys } = world.deps;
+  const slow = {
+    ...keys,
+    seal: async (...sealed: Parameters<typeof keys.seal>) => {
+      await world.db.tx((t) => t.waves.become(wave.id, 'open', 'closing'));
+      return keys.seal(...sealed);
+    },
+  };
+  const wish = { wave: wave.id, answers: allAt(wave, 4) };
+  const done = await answerSurvey({ ...world.deps, keys: slow }, { person: awa.id }, wish);
+
+  expect(done).toEqual({ refused: 'survey-closed' });
+  expect(await ballots()).toEqual([]);
+  expect(await asked(wave.id)).toMatchObject({ answered: false });
+});
+
 test('ballots say nothing of when they came: their ids are chance, and no column has a time', async () => {
   const wave = await openedWave(world);
   await answer(world, wave, awa.id, 4);

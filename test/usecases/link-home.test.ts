@@ -6,7 +6,9 @@ import { homeModel, linkMeetings } from '../../src/usecases/link-home.ts';
 import { proposePause } from '../../src/usecases/propose-pause.ts';
 import { readView } from '../../src/usecases/read-view.ts';
 import { recordMeeting } from '../../src/usecases/record-meeting.ts';
-import { awa, friday, marc, p01, paris, thursday } from '../support/people.ts';
+import { releaseSynthesis } from '../../src/usecases/release-synthesis.ts';
+import { awa, friday, marc, p01, paris, rose, thursday } from '../support/people.ts';
+import { answer, closedWave, openedWave } from '../support/survey-world.ts';
 import { aWorld, booked, proposed } from '../support/world.ts';
 
 const world = aWorld();
@@ -79,6 +81,32 @@ describe('what a person finds at home', () => {
     expect(await home()).toMatchObject({
       may: { book: false, plan: false, record: true, pause: false, stop: false },
     });
+  });
+});
+
+describe('of questionnaires', () => {
+  test('one that can be answered stands there until it is, or until its last midnight', async () => {
+    expect(await home()).toMatchObject({ surveys: [], syntheses: [] });
+    const wave = await openedWave(world);
+    const asked = [{ wave: wave.id, moment: 'midterm', until: '2026-10-29' }];
+    expect(await home(awa)).toMatchObject({ surveys: asked, syntheses: [] });
+    await answer(world, wave, awa.id, 4);
+    expect((await home(awa)).surveys).toEqual([]);
+
+    world.clock.now = wave.closes - 1;
+    expect((await home(marc)).surveys).toEqual(asked);
+    world.clock.now = wave.closes;
+    expect((await home(marc)).surveys).toEqual([]);
+  });
+
+  test('a synthesis stands there once it is shared, and not while the coaches read it', async () => {
+    const wave = await openedWave(world);
+    const { version } = await closedWave(world, wave);
+    expect((await home()).syntheses).toEqual([]);
+
+    await releaseSynthesis(world.deps, { person: rose.id }, { wave: wave.id, version });
+    for (const who of [awa, marc])
+      expect((await home(who)).syntheses).toEqual([{ wave: wave.id, moment: 'midterm' }]);
   });
 });
 

@@ -113,7 +113,7 @@ describe('the file of the overview', () => {
         'Thématiques rarement citées : Communication et relations professionnelles · Autre thématique générale',
         'moins de 7 binômes',
       ],
-      ['Taux de réponse', 'pas encore de questionnaire'],
+      ['Taux de réponse', 'dans la synthèse de chaque questionnaire'],
       [],
       [
         'Exporté le 22 novembre 2026. Nombres d’ensemble, sans donnée sur un binôme : ce fichier peut rester dans les archives du programme.',
@@ -130,7 +130,7 @@ describe('the file of the overview', () => {
     expect(tableOf(empty).slice(2, 5)).toEqual([
       ['Chiffres arrêtés au', 'pas encore de chiffres'],
       ['Binômes actifs', '35 sur 37'],
-      ['Taux de réponse', 'pas encore de questionnaire'],
+      ['Taux de réponse', 'dans la synthèse de chaque questionnaire'],
     ]);
   });
 });

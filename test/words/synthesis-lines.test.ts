@@ -39,7 +39,9 @@ describe('a group of a synthesis in words', () => {
   test('has its size and rate in its head, and each side reads its own wording', () => {
     const { head, rows } = synthesisLines(cell(), 'fr');
 
-    expect(read(head)).toBe('Mentors : 7-9 réponses, environ 80 % de réponses (par paliers de 10)');
+    expect(read(head)).toBe(
+      'Mentors : de 7 à 9 réponses, environ 80 % de réponses (par paliers de 10)',
+    );
     expect(rows).toMatchObject([
       { topic: 'Votre engagement', question: 'Je donne du temps.', trend: '↗ en hausse' },
     ]);

@@ -1,7 +1,9 @@
 import { type Standing, standings } from '../../domain/coach-model.ts';
 
-export const sections = ['mine', 'all', 'report', 'programme'] as const;
+export const sections = ['mine', 'all', 'report', 'waves', 'programme'] as const;
 export type Section = (typeof sections)[number];
+/** Those without a pair in them. */
+export const sectionsOfPilots = ['report', 'waves'] as const satisfies Section[];
 
 /** Where the reader is: whatever they would want to find again, or give to a colleague. */
 export interface Address {
@@ -31,7 +33,7 @@ export function readAddress(query: string): Address {
 }
 
 function sectionOf(shown: string, view: string): Section {
-  if (view === 'report' || view === 'programme') return view;
+  if (view === 'report' || view === 'waves' || view === 'programme') return view;
   return shown === 'all' ? 'all' : 'mine';
 }
 
@@ -40,7 +42,7 @@ export function queryOf({ cohort, section, search, standing, pair }: Address): s
   const asked = new URLSearchParams();
   if (cohort !== null) asked.set('cohort', cohort);
   if (section === 'all') asked.set('shown', 'all');
-  if (section === 'report' || section === 'programme') asked.set('view', section);
+  if (!isList(section)) asked.set('view', section);
   if (search !== '') asked.set('q', search);
   if (standing.length > 0) asked.set('standing', standing.join(','));
   if (pair !== null) asked.set('pair', pair);

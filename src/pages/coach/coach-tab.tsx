@@ -16,9 +16,14 @@ const Sheet = lazy(async () => ({ default: (await import('./sheet.tsx')).Sheet }
 const ReportView = lazy(async () => ({
   default: (await import('./report/report-view.tsx')).ReportView,
 }));
+const WavesView = lazy(async () => ({
+  default: (await import('./waves/waves-view.tsx')).WavesView,
+}));
 const ProgrammeView = lazy(async () => ({
   default: (await import('./programme/programme-view.tsx')).ProgrammeView,
 }));
+
+const views = { report: ReportView, waves: WavesView, programme: ProgrammeView };
 
 /** The tab of a cohort's coaches and pilots, whatever it has to say. */
 export function CoachTab({ session, ...look }: { session: CoachSession } & Look) {
@@ -69,7 +74,7 @@ function Part({ state, session }: Shows) {
   if (address.pair !== null)
     return sheet === null ? wait : <Sheet sheet={sheet} state={state} session={session} />;
   if (!isList(address.section)) {
-    const View = address.section === 'report' ? ReportView : ProgrammeView;
+    const View = views[address.section];
     return <View key={head.cohort} api={api} head={head} locale={locale} />;
   }
   return list ? <Pairs state={{ ...state, list }} session={session} /> : wait;

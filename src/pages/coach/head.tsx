@@ -1,6 +1,6 @@
 import type { CohortHead } from '../../domain/coach-model.ts';
 import { coachWords } from '../../words/coach.ts';
-import { type Section, sections } from './address.ts';
+import { type Section, sections, sectionsOfPilots } from './address.ts';
 import type { CoachSession } from './session.ts';
 import type { CoachState } from './state.ts';
 
@@ -13,7 +13,7 @@ interface Asked {
 /** Which cohort this is, and the parts of the tab that are the reader's. */
 export function Head({ head, state, session }: Asked) {
   const told = coachWords(state.locale);
-  const offered: readonly Section[] = head.roles.includes('coach') ? sections : ['report'];
+  const offered: readonly Section[] = head.roles.includes('coach') ? sections : sectionsOfPilots;
   const { section, pair } = state.address;
   return (
     <header className="head">

@@ -175,7 +175,8 @@ export class CoachSession {
       this.#change({ problem: missingIn(read) });
       return;
     }
-    this.#move({ ...this.#state.address, section: 'report', pair: null });
+    const section = this.#state.address.section === 'waves' ? 'waves' : 'report';
+    this.#move({ ...this.#state.address, section, pair: null });
     this.#show({ head: read.reply.page.head, list: null, sheet: null });
   }
 

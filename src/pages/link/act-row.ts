@@ -1,3 +1,4 @@
+import type { Words } from '../../words/words.ts';
 import type { Failed, LinkAct, LinkView, Outcome } from './ask.ts';
 import { element } from './element.ts';
 
@@ -35,8 +36,14 @@ export interface Task {
   begin: (sign: SignBlinded) => (() => Promise<Outcome | { kind: 'done' }>) | null;
 }
 
-/** Carries out such work; a page that cannot offers none. */
+/** Carries out such work. */
 export type Run = (task: Task, place: HTMLElement) => void;
+
+/** What whoever shows a view does in its own way, and says in words of its own. */
+export interface Own {
+  run: Run;
+  survey?: Partial<Words['survey']>;
+}
 
 /** Carries out what a button means; `place` is where « Envoi en cours… » may be written. */
 export type Send = (button: Button, place: HTMLElement) => void;

@@ -3,9 +3,6 @@ import type { SurveyModel } from '../../domain/survey-model.ts';
 import { ballotBytes } from '../../domain/tally.ts';
 import { blind, newToken, unblind } from '../../seal/blind-token.ts';
 import { seal } from '../../seal/sealed-box.ts';
-import type { SignBlinded } from './act-row.ts';
-import { type Failed, putBallot } from './ask.ts';
-import { fromBase64url, toBase64url } from './base64url.ts';
 import {
   ballotTaken,
   dropBallot,
@@ -13,7 +10,10 @@ import {
   keepBallot,
   type Owner,
   readBallot,
-} from './kept-ballot.ts';
+} from '../shared/kept-ballot.ts';
+import type { SignBlinded } from './act-row.ts';
+import { type Failed, putBallot } from './ask.ts';
+import { fromBase64url, toBase64url } from './base64url.ts';
 
 /** By which keys a cell answers, as the page was told. */
 export type Anonymous = NonNullable<SurveyModel['anonymous']>;

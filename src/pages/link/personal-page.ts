@@ -156,7 +156,7 @@ export class PersonalPage {
     showFrame(page, this.#words);
     const send = (button: Button, place: HTMLElement) => void this.#press(button, place);
     const run: Run = (task, place) => void this.#run(task, place);
-    this.#content.replaceChildren(...viewOf(page, send, run), ...this.#wayOn(page, send));
+    this.#content.replaceChildren(...viewOf(page, send, { run }), ...this.#wayOn(page, send));
   }
 
   /** From wherever a mail has led to everything else; at home, to the other language. */

@@ -1,8 +1,10 @@
 import type { SurveyModel } from '../../domain/survey-model.ts';
 import { dayText } from '../../words/dates.ts';
 import { type Words, words } from '../../words/words.ts';
+import { dropBallot, keptAmong, type Owner, readBallot } from '../shared/kept-ballot.ts';
 import {
   type ActButton,
+  type Own,
   pressable,
   type Run,
   type Send,
@@ -12,36 +14,47 @@ import {
 import type { Anonymous } from './anonymous-ballot.ts';
 import type { LinkPage, Outcome } from './ask.ts';
 import { element, heading, paragraph } from './element.ts';
-import { type Owner, readBallot } from './kept-ballot.ts';
 import { type SurveyForm, surveyForm } from './survey-form.ts';
 
+/** Of a person who is in several pairs, where that is known. */
+type Page = LinkPage & { pairs?: readonly { pair: string }[] };
+
 /** A questionnaire: to be answered under one's name, or without it; or what became of it. */
-export function surveyView(page: LinkPage, model: SurveyModel, send: Send, run?: Run): Node[] {
-  const { survey } = words(page.reader.locale);
+export function surveyView(page: Page, model: SurveyModel, send: Send, own?: Own): Node[] {
+  const survey = toldIn(page, own);
   const over = (title: string, text: string) => [heading(title), paragraph(text)];
-  if (model.state === 'closed') return over(survey.closedTitle, survey.closed);
-  if (model.state === 'answered') return over(survey.answeredTitle, survey.answered);
-  if (model.state === 'asked') return asked(page, model, send, run);
-  const kept = readBallot(ownerOf(page, model));
-  if (kept === 'taken') return over(survey.answeredTitle, survey.answered);
-  return kept && run
-    ? asked(page, model, send, run)
-    : over(survey.elsewhereTitle, survey.elsewhere);
+  if (model.state === 'asked') return asked(page, model, send, own);
+  const owner = ownerOf(page, model);
+  const kept = readBallot(owner);
+  const answered = () => over(survey.answeredTitle, survey.answered);
+  if (model.state === 'signed') {
+    if (kept === 'taken') return answered();
+    return kept && own
+      ? asked(page, model, send, own)
+      : over(survey.elsewhereTitle, survey.elsewhere);
+  }
+  // Begun without a name, and over by another way: what was kept leads nowhere now.
+  if (kept !== 'taken') dropBallot(owner);
+  return model.state === 'closed' ? over(survey.closedTitle, survey.closed) : answered();
 }
 
-const ownerOf = ({ pair }: LinkPage, { wave, party }: SurveyModel): Owner => ({
-  wave,
-  pair,
-  party,
-});
+const ownerOf = ({ pair, pairs = [] }: Page, { wave, party }: SurveyModel): Owner => {
+  const all = [pair, ...pairs.map((each) => each.pair)];
+  return { wave, party, pair: keptAmong(all, { wave, party }) ?? pair };
+};
 
-function asked(page: LinkPage, model: SurveyModel, send: Send, run: Run | undefined): Node[] {
+function toldIn({ reader }: Page, own: Own | undefined): Words['survey'] {
+  return { ...words(reader.locale).survey, ...own?.survey };
+}
+
+function asked(page: Page, model: SurveyModel, send: Send, own: Own | undefined): Node[] {
   const { reader } = page;
-  const told = words(reader.locale);
+  const told = { ...words(reader.locale), survey: toldIn(page, own) };
   const { survey } = told;
   const count = model.topics.reduce((sum, { questions }) => sum + questions.length, 0);
   const { anonymous } = model;
-  const way = anonymous && run ? new AnonymousWay(page, { ...model, anonymous }, told, run) : null;
+  const way =
+    anonymous && own ? new AnonymousWay(page, { ...model, anonymous }, told, own.run) : null;
   const form: SurveyForm = surveyForm(model, told, (place) => {
     if (way?.chosen) way.cast(form, place);
     else send(byName(form, model, told), place);
@@ -69,12 +82,12 @@ type Asked = SurveyModel & { anonymous: Anonymous };
 class AnonymousWay {
   readonly view = element('section', { class: 'way' });
   chosen: boolean;
-  readonly #page: LinkPage;
+  readonly #page: Page;
   readonly #model: Asked;
   readonly #told: Words;
   readonly #run: Run;
 
-  constructor(page: LinkPage, model: Asked, told: Words, run: Run) {
+  constructor(page: Page, model: Asked, told: Words, run: Run) {
     this.#page = page;
     this.#model = model;
     this.#told = told;

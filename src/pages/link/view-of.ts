@@ -1,4 +1,4 @@
-import type { Run, Send } from './act-row.ts';
+import type { Own, Send } from './act-row.ts';
 import type { LinkPage } from './ask.ts';
 import { findView, slotsView } from './booking-view.ts';
 import { heldView } from './held-view.ts';
@@ -17,7 +17,7 @@ import { yearView } from './year-view.ts';
 type Model = LinkPage['model'];
 type ModelOf = { [Kind in Model['kind']]: Extract<Model, { kind: Kind }> };
 type Views = {
-  [Kind in Model['kind']]: (page: LinkPage, model: ModelOf[Kind], send: Send, run?: Run) => Node[];
+  [Kind in Model['kind']]: (page: LinkPage, model: ModelOf[Kind], send: Send, own?: Own) => Node[];
 };
 
 /** What each kind of view looks like on the page. */
@@ -46,9 +46,9 @@ const draw = <Kind extends Model['kind']>(
   page: LinkPage,
   model: ModelOf[Kind],
   send: Send,
-  run: Run | undefined,
-): Node[] => views[kind](page, model, send, run);
+  own: Own | undefined,
+): Node[] => views[kind](page, model, send, own);
 
-/** What is shown of a page; without `run`, a questionnaire can be answered under one's name alone. */
-export const viewOf = (page: LinkPage, send: Send, run?: Run): Node[] =>
-  draw(page.model.kind, page, page.model, send, run);
+/** What is shown of a page; without `own`, a questionnaire can be answered under one's name alone. */
+export const viewOf = (page: LinkPage, send: Send, own?: Own): Node[] =>
+  draw(page.model.kind, page, page.model, send, own);

@@ -9,20 +9,23 @@ import {
 } from '@fluentui/react-components';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { TabPage } from '../../domain/tab-model.ts';
+import { surveyInTab } from '../../words/survey-in-tab.ts';
 import { words } from '../../words/words.ts';
-import type { Button } from '../link/act-row.ts';
+import type { Button, Task } from '../link/act-row.ts';
 import { viewOf } from '../link/view-of.ts';
 import type { HostTheme } from '../shared/host.ts';
 import { InHostTheme } from '../shared/host-theme.tsx';
 import { Messages } from './messages.tsx';
 import type { TabState } from './session.ts';
 import { Wait } from './wait.tsx';
+import './survey.css';
 
 interface Asked {
   theme: HostTheme;
   state: TabState;
   page: TabPage;
   press: (button: Button) => void;
+  run: (task: Task) => void;
   close: () => void;
 }
 
@@ -35,20 +38,24 @@ export function ActDialog({ theme, ...asked }: Asked) {
   );
 }
 
-function OpenDialog({ state, page, press, close }: Omit<Asked, 'theme'>) {
+function OpenDialog({ state, page, press, run, close }: Omit<Asked, 'theme'>) {
   const { tab } = words(state.locale);
-  const [title, ...nodes] = useMemo(() => viewOf(page, (button) => press(button)), [page, press]);
+  const drawn = useMemo(() => {
+    const survey = surveyInTab(page.reader.locale);
+    return viewOf(page, (button) => press(button), { run: (task) => run(task), survey });
+  }, [page, press, run]);
+  const title = drawn[0]?.textContent ?? '';
   const heading = useFocusOnChange(page);
   return (
     <Dialog open={state.dialog !== null} onOpenChange={(_event, { open }) => open || close()}>
       <DialogSurface className="surface">
         <DialogBody>
           <DialogTitle ref={heading} tabIndex={-1}>
-            {title?.textContent}
+            {title}
           </DialogTitle>
-          <DialogContent className="view">
-            <Messages state={state} press={press} wait={<Wait state={state} />} />
-            <Nodes nodes={nodes} />
+          <DialogContent className="view" {...scrolled(page, title)}>
+            <Messages state={state} wait={<Wait state={state} />} />
+            <Nodes drawn={drawn} />
           </DialogContent>
           <DialogActions>
             <FluentButton onClick={close}>{tab.close}</FluentButton>
@@ -59,10 +66,14 @@ function OpenDialog({ state, page, press, close }: Omit<Asked, 'theme'>) {
   );
 }
 
-/** What the personal page draws, as it is. */
-function Nodes({ nodes }: { nodes: Node[] }) {
+/** Long, and without anything in it that takes the focus, it is scrolled by the keyboard itself. */
+const scrolled = ({ model }: TabPage, label: string) =>
+  model.kind === 'synthesis' ? { tabIndex: 0, role: 'region', 'aria-label': label } : {};
+
+/** What the personal page draws below its title, as it is; laid anew, it would lose the focus. */
+function Nodes({ drawn }: { drawn: Node[] }) {
   const place = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => place.current?.replaceChildren(...nodes), [nodes]);
+  useLayoutEffect(() => place.current?.replaceChildren(...drawn.slice(1)), [drawn]);
   return <div className="nodes" ref={place} />;
 }
 

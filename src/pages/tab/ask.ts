@@ -1,5 +1,6 @@
 import type { Refusal } from '../../domain/refusal.ts';
 import type { TabActBody, TabReadBody, TabReply } from '../../web/contract.ts';
+import type { SignReply, TabSignBody } from '../../web/survey-contract.ts';
 import { post, type Raw, readReply } from '../post.ts';
 import type { Token } from '../shared/host.ts';
 import type { SignInFault } from '../shared/missing.ts';
@@ -21,7 +22,17 @@ export type Missing =
 export type Outcome =
   | { kind: 'page'; page: Shown['page']; said: TabSaid | null; refused: Refusal | null }
   | { kind: 'refused'; refused: Refusal }
-  | { kind: 'missing'; missing: Missing };
+  | Missed;
+
+interface Missed {
+  kind: 'missing';
+  missing: Missing;
+}
+
+export type Signed =
+  | { kind: 'signed'; signature: string }
+  | { kind: 'refused'; refused: Refusal }
+  | Missed;
 
 /** The product behind the tab, asked in the name of whoever Teams says is reading. */
 export class TabApi {
@@ -35,22 +46,35 @@ export class TabApi {
 
   /** What is true now. Changes nothing. */
   read(body: TabReadBody): Promise<Outcome> {
-    return this.#send('/api/tab/read', body);
+    return this.#send('/api/tab/read', body, outcomeOf);
   }
 
   act(body: TabActBody): Promise<Outcome> {
-    return this.#send('/api/tab/act', body);
+    return this.#send('/api/tab/act', body, outcomeOf);
   }
 
-  async #send(path: string, body: object): Promise<Outcome> {
+  /** A token of a questionnaire's signed unseen; the same blinded one gets the same signature. */
+  sign(body: TabSignBody): Promise<Signed> {
+    return this.#send('/api/tab/survey-sign', body, signedOf);
+  }
+
+  async #send<Read extends { kind: string }>(
+    path: string,
+    body: object,
+    read: (answer: Raw) => Read,
+  ): Promise<Read | Missed> {
     const held = this.#token !== null;
-    const first = await this.#once(path, body);
+    const first = await this.#once(path, body, read);
     // A token lasts about an hour: an old one is asked anew, once.
-    const old = first.kind === 'missing' && first.missing === 'sign-in' && held;
-    return old ? this.#once(path, body) : first;
+    const old = 'missing' in first && first.missing === 'sign-in' && held;
+    return old ? this.#once(path, body, read) : first;
   }
 
-  async #once(path: string, body: object): Promise<Outcome> {
+  async #once<Read>(
+    path: string,
+    body: object,
+    read: (answer: Raw) => Read,
+  ): Promise<Read | Missed> {
     if (this.#token === null) {
       const given = await this.#ask();
       if ('fault' in given) return { kind: 'missing', missing: given.fault };
@@ -58,7 +82,7 @@ export class TabApi {
     }
     const answer = await post(path, body, this.#token);
     if (answer?.status === 401) this.#token = null;
-    return answer ? outcomeOf(answer) : { kind: 'missing', missing: 'offline' };
+    return answer ? read(answer) : { kind: 'missing', missing: 'offline' };
   }
 }
 
@@ -69,12 +93,24 @@ const byStatus: Readonly<Record<number, Missing>> = {
   429: 'too-many',
 };
 
+const missingOf = (status: number): Missing | null =>
+  byStatus[status] ?? (status >= 500 ? 'busy' : null);
+
 function outcomeOf({ status, text }: Raw): Outcome {
-  const missing = byStatus[status] ?? (status >= 500 ? 'busy' : null);
+  const missing = missingOf(status);
   if (missing) return { kind: 'missing', missing };
   const reply = readReply<TabReply>(text);
   if (!reply) return { kind: 'missing', missing: 'busy' };
   if (!('page' in reply)) return { kind: 'refused', refused: reply.refused };
   const { page, said = null, refused = null } = reply;
   return { kind: 'page', page, said, refused };
+}
+
+function signedOf({ status, text }: Raw): Signed {
+  const missing = missingOf(status);
+  if (missing) return { kind: 'missing', missing };
+  const reply = readReply<SignReply>(text, ['signature', 'refused']);
+  if (!reply) return { kind: 'missing', missing: 'busy' };
+  if (!('signature' in reply)) return { kind: 'refused', refused: reply.refused };
+  return { kind: 'signed', signature: reply.signature };
 }

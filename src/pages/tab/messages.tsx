@@ -1,18 +1,17 @@
 import type { ReactNode } from 'react';
 import type { Refusal } from '../../domain/refusal.ts';
 import { type Words, words } from '../../words/words.ts';
-import { type Press, Pressable } from './press.tsx';
+import { Pressable } from './press.tsx';
 import type { TabState, Trouble } from './session.ts';
 
 interface Asked {
   state: TabState;
-  press: Press;
   /** That an answer is on its way, once it is worth telling. */
   wait: ReactNode;
 }
 
 /** What was done, what stood in the way, and that an answer is on its way; heard as it comes. */
-export function Messages({ state: { said, trouble, locale }, press, wait }: Asked) {
+export function Messages({ state: { said, trouble, locale }, wait }: Asked) {
   const told = words(locale);
   const { link, tab, said: texts } = told;
   const done = said === null ? null : said === 'already' ? link.already : texts[said];
@@ -24,11 +23,8 @@ export function Messages({ state: { said, trouble, locale }, press, wait }: Aske
       </div>
       <div role="alert" aria-label={tab.message}>
         {trouble && <p className="trouble">{troubleText(trouble, told)}</p>}
-        {trouble && 'press' in trouble && (
-          <Pressable
-            button={{ ...trouble.press, title: link.retry, primary: false }}
-            press={() => press(trouble.press)}
-          />
+        {trouble && 'again' in trouble && (
+          <Pressable button={{ title: link.retry, act: () => null }} press={trouble.again} />
         )}
       </div>
     </div>

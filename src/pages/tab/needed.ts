@@ -4,6 +4,7 @@ import { dayText, momentText, shortDayText, startDayText } from '../../words/dat
 import { rhythmLines } from '../../words/rhythm-lines.ts';
 import { type Words, words } from '../../words/words.ts';
 import type { Button } from '../link/act-row.ts';
+import { unsentFor } from '../shared/kept-ballot.ts';
 
 /** What the pair needs most: one sentence, and the one act that answers it. */
 export interface Needed {
@@ -19,8 +20,39 @@ export const isHome = (page: TabPage): page is HomePage => page.model.kind === '
 /** Whoever waits for an answer comes first, then what stands, then what is still to be booked. */
 export function neededOf(page: HomePage): Needed {
   const told = words(page.reader.locale);
-  return asked(page, told) ?? pausing(page, told) ?? standing(page, told) ?? toBook(page, told);
+  const [survey = null] = toFill(page);
+  return (
+    waited(page, told) ?? survey ?? paused(page, told) ?? standing(page, told) ?? toBook(page, told)
+  );
 }
+
+const waited = (page: HomePage, told: Words): Needed | null =>
+  asked(page, told) ?? pauseAsked(page, told);
+
+interface ToFill extends Needed {
+  wave: string;
+}
+
+/** Questionnaires to answer; and those begun without a name, which this browser alone can send. */
+export function toFill({ model, pairs, reader }: HomePage): ToFill[] {
+  const { survey, tab } = words(reader.locale);
+  const open = model.surveys.map(({ wave, moment, until }): ToFill => {
+    const sentence = survey.toFill(moment, dayText(until, reader));
+    const button: Button = { title: survey.open, go: { kind: 'survey', wave } };
+    return { wave, sentence, note: null, button };
+  });
+  const unsent = unsentFor(pairs.map(({ pair }) => pair))
+    .filter((wave) => !model.surveys.some((each) => each.wave === wave))
+    .map((wave): ToFill => {
+      const { unsent: sentence, finish: title } = tab.need;
+      return { wave, sentence, note: null, button: { title, go: { kind: 'survey', wave } } };
+    });
+  return [...open, ...unsent];
+}
+
+/** Those that do not stand under the year. */
+export const alsoToFill = (page: HomePage): ToFill[] =>
+  toFill(page).slice(waited(page, words(page.reader.locale)) ? 0 : 1);
 
 function asked({ model, reader }: HomePage, { link, record, tab }: Words): Needed | null {
   const [first] = model.waiting;
@@ -37,17 +69,21 @@ function asked({ model, reader }: HomePage, { link, record, tab }: Words): Neede
   };
 }
 
-function pausing({ model, reader }: HomePage, { link, pause, tab }: Words): Needed | null {
+function pauseAsked({ model, reader }: HomePage, { pause, tab }: Words): Needed | null {
   const found = model.pause;
-  if (!found) return null;
+  if (!found?.may.agree) return null;
   const go = { kind: 'pause', pair: model.pair, pause: found.pause } as const;
-  if (found.may.agree)
-    return {
-      sentence: pause.askedTitle(found.partner),
-      note: pause.until(dayText(found.until, reader)),
-      button: { title: tab.need.answerPause, go },
-    };
-  if (found.state !== 'agreed') return null;
+  return {
+    sentence: pause.askedTitle(found.partner),
+    note: pause.until(dayText(found.until, reader)),
+    button: { title: tab.need.answerPause, go },
+  };
+}
+
+function paused({ model, reader }: HomePage, { link }: Words): Needed | null {
+  const found = model.pause;
+  if (found?.state !== 'agreed') return null;
+  const go = { kind: 'pause', pair: model.pair, pause: found.pause } as const;
   const sentence = link.pausedUntil(dayText(found.until, reader));
   return { sentence, note: null, button: { title: link.seePause, go } };
 }
@@ -85,13 +121,17 @@ function toBook({ model, reader, year }: HomePage, { link, tab }: Words): Needed
 /** Everything else that can be done from here, the likeliest first; what ends something comes last. */
 export function otherActs({ model, reader }: HomePage, chosen: Button | null): Button[] {
   const { pair, may, pause, stopping } = model;
-  const { link } = words(reader.locale);
+  const { link, survey } = words(reader.locale);
   const drafts = chosen !== null && 'act' in chosen;
   const finds = chosen !== null && 'go' in chosen && chosen.go.kind === 'find';
   const buttons: (Button | false)[] = [
     may.book && !finds && { title: link.book, go: { kind: 'find', pair } },
     may.plan && !drafts && { title: link.plan, act: () => ({ act: 'draft' }) },
     may.record && { title: link.record, go: { kind: 'record', pair } },
+    ...model.syntheses.map(({ wave, moment }) => ({
+      title: survey.synthesisTitle(moment),
+      go: { kind: 'synthesis' as const, wave },
+    })),
     pause !== null && { title: link.seePause, go: { kind: 'pause', pair, pause: pause.pause } },
     may.pause && { title: link.pause, go: { kind: 'pause-form', pair } },
     stopping && may.book && { title: link.seeStop, go: { kind: 'stopping', pair } },

@@ -35,7 +35,7 @@ export function Top({ state, home, session, wait }: Asked) {
         <Pairs page={home} choose={session.choose} />
       </header>
       {/* While a dialog is open it tells its own. */}
-      {!state.dialog && <Messages state={state} press={session.press} wait={wait} />}
+      {!state.dialog && <Messages state={state} wait={wait} />}
       <First
         page={home}
         press={session.press}

@@ -71,6 +71,7 @@ function OnTop({ state, session, theme }: OnTopAsked) {
         state={state}
         page={page}
         press={session.press}
+        run={session.run}
         close={() => void session.close()}
       />
     </Suspense>

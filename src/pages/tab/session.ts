@@ -3,14 +3,14 @@ import type { Refusal } from '../../domain/refusal.ts';
 import type { TabPage } from '../../domain/tab-model.ts';
 import type { TabReadBody } from '../../web/contract.ts';
 import type { Locale } from '../../words/words.ts';
-import type { Button } from '../link/act-row.ts';
+import type { Button, SignBlinded, Task } from '../link/act-row.ts';
 import type { Missing, Outcome, TabAct, TabApi, TabSaid } from './ask.ts';
 import { noteExplained, wasExplained } from './explained.ts';
 
 type Again = 'too-many' | 'busy' | 'offline';
 
-/** What stood in the way of the last press; with `press`, the same may be sent again. */
-export type Trouble = { refused: Refusal } | { missing: Again; press: Button };
+/** What stood in the way of the last press; with `again`, the same may be sent once more. */
+export type Trouble = { refused: Refusal } | { missing: Again; again: () => void };
 
 export interface TabState {
   /** In place of the page. */
@@ -23,6 +23,8 @@ export interface TabState {
   trouble: Trouble | null;
   /** An answer is on its way. */
   working: boolean;
+  /** What is under way, where that is told at once and in words of its own. */
+  doing: string | null;
   /** The reader has put away what explains the tab. */
   explained: boolean;
 }
@@ -30,11 +32,24 @@ export interface TabState {
 const isAgain = (missing: Missing): missing is Again =>
   missing === 'too-many' || missing === 'busy' || missing === 'offline';
 
+const missed = { kind: 'missing', missing: 'busy' } as const;
+
+type CastOutcome = Pick<Extract<Outcome, { kind: 'page' }>, 'said'> & {
+  page: Pick<TabPage, 'model'>;
+};
+
+/** The year behind a questionnaire that was just answered, which is not read anew. */
+function withoutSurvey(home: TabPage, model: TabPage['model']): TabPage {
+  if (home.model.kind !== 'home' || model.kind !== 'survey') return home;
+  const surveys = home.model.surveys.filter(({ wave }) => wave !== model.wave);
+  return { ...home, model: { ...home.model, surveys } };
+}
+
 /** The tab of one reader: what is true, what is open on top of it, and what they do. */
 export class TabSession {
   #state: TabState = {
     ...{ problem: null, locale: 'fr', home: null, dialog: null },
-    ...{ said: null, trouble: null, working: false, explained: wasExplained() },
+    ...{ said: null, trouble: null, working: false, doing: null, explained: wasExplained() },
   };
   readonly #watchers = new Set<() => void>();
   #api: TabApi | null = null;
@@ -99,7 +114,26 @@ export class TabSession {
     if (outcome.kind !== 'missing') this.#sent.clear();
     if (outcome.kind === 'page') this.#answered(outcome, shown);
     else if (outcome.kind === 'refused') this.#change({ trouble: { refused: outcome.refused } });
-    else this.#missed(outcome.missing, button);
+    else this.#missed(outcome.missing, () => void this.press(button));
+  };
+
+  /** Work of the dialog's own, in which the product is asked as well. */
+  readonly run = async (task: Task): Promise<void> => {
+    const { dialog, working } = this.#state;
+    if (!dialog || working) return;
+    const why: { missing: Missing } = { missing: 'busy' };
+    const work = task.begin(this.#signer(why));
+    if (!work) return;
+    // Whoever has a token signed has answered, as far as the product knows.
+    this.#acted = true;
+    this.#change({ doing: task.doing, trouble: null });
+    const outcome = await this.#asked(work);
+    const again = () => void this.run(task);
+    if (outcome?.kind === 'page') this.#cast(outcome, dialog);
+    else if (outcome?.kind === 'refused') this.#change({ trouble: { refused: outcome.refused } });
+    else if (outcome?.kind === 'unknown') this.#missed('not-found', again);
+    else if (outcome?.kind === 'offline') this.#missed('offline', again);
+    else if (outcome && outcome.kind !== 'done') this.#missed(why.missing, again);
   };
 
   /** Back to the year, which tells what has changed meanwhile. */
@@ -109,11 +143,29 @@ export class TabSession {
     this.#acted = false;
     const outcome = await this.#asked((api) => api.read(this.#ofPair()));
     if (outcome?.kind === 'page') this.#change({ home: outcome.page });
-    else if (outcome?.kind === 'missing') this.#missed(outcome.missing, this.#again());
+    else if (outcome?.kind === 'missing') this.#missed(outcome.missing, this.#again);
   };
 
-  #again(): Button {
-    return { title: '', go: { kind: 'rhythm', pair: this.#pair ?? '' } };
+  readonly #again = (): void =>
+    void this.press({ title: '', go: { kind: 'rhythm', pair: this.#pair ?? '' } });
+
+  /** `why` takes what the work's own answers have no word for. */
+  #signer(why: { missing: Missing }): SignBlinded {
+    return async (wave, blinded) => {
+      const signed = (await this.#api?.sign({ wave, blinded })) ?? missed;
+      if (signed.kind === 'signed') return { signature: signed.signature };
+      if (signed.kind === 'refused') return signed;
+      why.missing = signed.missing;
+      if (signed.missing === 'not-found') return { kind: 'unknown' };
+      return { kind: signed.missing === 'offline' ? 'offline' : 'busy' };
+    };
+  }
+
+  /** Nothing more is asked now: a question just after a ballot would say whose it was. */
+  #cast({ page: { model }, said }: CastOutcome, dialog: TabPage): void {
+    const { home } = this.#state;
+    this.#acted = false;
+    this.#change({ dialog: { ...dialog, model }, said, home: home && withoutSurvey(home, model) });
   }
 
   #ofPair(view?: LinkView): TabReadBody {
@@ -131,13 +183,13 @@ export class TabSession {
     return { pair, id, view, act };
   }
 
-  async #asked(ask: (api: TabApi) => Promise<Outcome>): Promise<Outcome | null> {
+  async #asked<Answer>(ask: (api: TabApi) => Promise<Answer>): Promise<Answer | null> {
     if (!this.#api || this.#state.working) return null;
     this.#change({ working: true });
     try {
       return await ask(this.#api);
     } finally {
-      this.#change({ working: false });
+      this.#change({ working: false, doing: null });
     }
   }
 
@@ -148,8 +200,8 @@ export class TabSession {
     this.#change({ said: refused === null ? said : null, trouble: refused && { refused } });
   }
 
-  #missed(missing: Missing, press: Button): void {
-    if (isAgain(missing)) this.#change({ trouble: { missing, press } });
+  #missed(missing: Missing, again: () => void): void {
+    if (isAgain(missing)) this.#change({ trouble: { missing, again } });
     // What is looked for is gone, while the reader is known: said where they are.
     else if (missing === 'not-found') this.#change({ trouble: { refused: 'not-found' } });
     else this.#change({ problem: missing, dialog: null });

@@ -1,13 +1,15 @@
 import { momentText, startDayText } from '../../words/dates.ts';
 import { words } from '../../words/words.ts';
-import type { HomePage } from './needed.ts';
+import { alsoToFill, type HomePage } from './needed.ts';
 import { type Press, Pressable } from './press.tsx';
 
 /** What waits for the reader's answer, but for the first, which stands under the year. */
-export function Waiting({ page: { model, reader }, press }: { page: HomePage; press: Press }) {
+export function Waiting({ page, press }: { page: HomePage; press: Press }) {
+  const { model, reader } = page;
   const { link, record, tab } = words(reader.locale);
   const others = model.waiting.slice(1);
-  if (others.length === 0) return null;
+  const surveys = alsoToFill(page);
+  if (others.length + surveys.length === 0) return null;
   return (
     <section aria-labelledby="waiting-title">
       <h2 id="waiting-title">{tab.alsoWaiting}</h2>
@@ -27,6 +29,12 @@ export function Waiting({ page: { model, reader }, press }: { page: HomePage; pr
             </li>
           );
         })}
+        {surveys.map(({ wave, sentence, button }) => (
+          <li key={wave}>
+            <span>{sentence}</span>
+            {button && <Pressable button={button} press={press} />}
+          </li>
+        ))}
       </ul>
     </section>
   );

@@ -58,10 +58,10 @@ export const report: typeof french = {
     none: 'No themes to show yet. They will appear once 14 pairs have noted some: with fewer, somebody could be recognised.',
   },
   responses: {
-    title: 'Surveys',
+    title: 'The questionnaires',
     value: 'Response rate',
-    none: 'No survey yet. Response rates will appear here, in steps, once each is closed.',
-    noneCell: 'no survey yet',
+    none: 'Shared syntheses and their response rates, in steps, are in the part “Questionnaires”.',
+    noneCell: 'in the synthesis of each questionnaire',
   },
   take: {
     title: 'Take these data with you',

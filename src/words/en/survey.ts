@@ -1,5 +1,5 @@
 import type { Cell, Level, Moment, Topic } from '../../domain/survey.ts';
-import type { Class } from '../../domain/synthesis-model.ts';
+import type { Class, Size } from '../../domain/synthesis-model.ts';
 import type { survey as fr } from '../fr/survey.ts';
 
 const titles: Record<Moment, string> = {
@@ -25,6 +25,11 @@ const cells: Record<Cell, string> = {
   all: 'All participants',
   mentee: 'Mentees',
   mentor: 'Mentors',
+};
+const sizes: Record<Size, string> = {
+  '7-9': '7 to 9 answers',
+  '10-24': '10 to 24 answers',
+  '25+': '25 answers or more',
 };
 const classes: Record<Class, string> = { low: 'disagree', middle: 'neither', high: 'agree' };
 
@@ -66,7 +71,7 @@ export const survey: typeof fr = {
   release: 'Share the synthesis',
   hold: 'Hold it back',
   few: 'Fewer than 7 answers: nothing is published.',
-  size: (size) => `${size} answers`,
+  size: (size) => sizes[size],
   rate: (percent) => `about ${percent}% answered (in steps of 10)`,
   majority: (one) => `More than half: ${classes[one]}`,
   noMajority: 'No majority',
@@ -110,6 +115,6 @@ export const survey: typeof fr = {
   toFill: (moment, day) => `Questionnaire: ${moments[moment]}, until the end of ${day}`,
   asked: (people) => `${people} people asked`,
   period: (from, until) => `Questionnaire open from ${from} to ${until}`,
-  columns: { question: 'Question', told: 'Answers' },
+  columns: { question: 'Statement', told: 'Answers' },
   of: (name, told) => `${name}: ${told}`,
 };

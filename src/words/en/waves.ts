@@ -32,7 +32,6 @@ const partitions: Record<Partition, string> = {
   'by-party': 'Mentees and mentors are shown apart.',
 };
 const parties: Record<Party, string> = { mentee: 'Mentees', mentor: 'Mentors' };
-const askedOf: Record<Party, string> = { mentee: 'to mentees', mentor: 'to mentors' };
 const languages = { fr: 'in French', en: 'in English' };
 
 const problems: Record<QuestionProblem, string> = {
@@ -111,22 +110,21 @@ export const waves: WavesWords = {
   questions: {
     title: 'Questions',
     note: (day) =>
-      `What the mid-term and final questionnaires ask. You can change these sentences, take some out or put them back until the day before the launch (${day}), and never after: so everybody answers the same questions, and the two syntheses can be compared.`,
+      `What the mid-term and final questionnaires ask. You can change these sentences, take some out or put them back until the day before the launch, planned for ${day}, and never after: so everybody answers the same questions, and the two syntheses can be compared. Here, a change is undone by changing it again.`,
     begun: (day) =>
       `These questions no longer change: the cohort was launched on ${day}. So everybody answers the same questions, and the two syntheses can be compared.`,
     noText: 'They are answered by five degrees of agreement, never by free text.',
     count: (moment, number) =>
       `${moments[moment]}: ${number} ${number > 1 ? 'questions' : 'question'} (8 to 12)`,
+    counted: (moment, number) =>
+      `${moments[moment]}: ${number} ${number > 1 ? 'questions' : 'question'}`,
     when: {
-      both: 'At mid-term and at the end',
       midterm: 'At mid-term only',
       end: 'At the end only',
     },
     askIt: 'Ask this question',
-    notAsked: 'Taken out',
     edit: 'Change the sentences',
     wording: (party, language) => `${parties[party]}, ${languages[language]}`,
-    of: (party) => askedOf[party],
     problems,
     loading: 'Reading the questions…',
     failed: 'The questions could not be read.',

@@ -71,8 +71,8 @@ export const report = {
   responses: {
     title: 'Questionnaires',
     value: 'Taux de réponse',
-    none: 'Pas encore de questionnaire. Les taux de réponse paraîtront ici, par paliers, après la clôture de chacun.',
-    noneCell: 'pas encore de questionnaire',
+    none: 'Les synthèses partagées et leurs taux de réponse, par paliers, se lisent dans la partie « Questionnaires ».',
+    noneCell: 'dans la synthèse de chaque questionnaire',
   },
   take: {
     title: 'Emporter ces données',

@@ -1,5 +1,5 @@
 import type { Cell, Level, Moment, Topic } from '../../domain/survey.ts';
-import type { Class } from '../../domain/synthesis-model.ts';
+import type { Class, Size } from '../../domain/synthesis-model.ts';
 
 const titles: Record<Moment, string> = {
   midterm: 'Votre questionnaire de mi-parcours',
@@ -24,6 +24,11 @@ const cells: Record<Cell, string> = {
   all: 'Tous les participants et participantes',
   mentee: 'Mentoré·es',
   mentor: 'Mentors',
+};
+const sizes: Record<Size, string> = {
+  '7-9': 'de 7 à 9 réponses',
+  '10-24': 'de 10 à 24 réponses',
+  '25+': '25 réponses ou plus',
 };
 const classes: Record<Class, string> = {
   low: 'pas d’accord',
@@ -71,7 +76,7 @@ export const survey = {
   release: 'Partager la synthèse',
   hold: 'La retenir',
   few: 'Moins de 7 réponses : rien n’est publié.',
-  size: (size: string) => `${size} réponses`,
+  size: (size: Size) => sizes[size],
   rate: (percent: number) => `environ ${percent} % de réponses (par paliers de 10)`,
   majority: (one: Class) => `Plus de la moitié : ${classes[one]}`,
   noMajority: 'Aucune majorité',

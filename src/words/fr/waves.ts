@@ -33,7 +33,6 @@ const partitions: Record<Partition, string> = {
   'by-party': 'Mentoré·es et mentors apparaissent à part.',
 };
 const parties: Record<Party, string> = { mentee: 'Mentoré·es', mentor: 'Mentors' };
-const askedOf: Record<Party, string> = { mentee: 'aux mentoré·es', mentor: 'aux mentors' };
 const languages = { fr: 'en français', en: 'en anglais' };
 
 const problems: Record<QuestionProblem, string> = {
@@ -113,22 +112,21 @@ export const waves = {
   questions: {
     title: 'Questions',
     note: (day: string) =>
-      `Ce que demandent les questionnaires de mi-parcours et de fin. Vous pouvez changer ces phrases, en retirer ou en remettre jusqu’à la veille du lancement (${day}), puis plus jamais : tout le monde répond ainsi aux mêmes questions, et les deux synthèses se comparent.`,
+      `Ce que demandent les questionnaires de mi-parcours et de fin. Vous pouvez changer ces phrases, en retirer ou en remettre jusqu’à la veille du lancement, prévu le ${day}, puis plus jamais : tout le monde répond ainsi aux mêmes questions, et les deux synthèses se comparent. Ici, un changement se défait en changeant de nouveau.`,
     begun: (day: string) =>
       `Ces questions ne changent plus : la promotion est lancée depuis le ${day}. Tout le monde répond ainsi aux mêmes questions, et les deux synthèses se comparent.`,
     noText: 'On y répond par cinq degrés d’accord, jamais par un texte libre.',
     count: (moment: Moment, number: number) =>
       `${moments[moment]} : ${number} ${number > 1 ? 'questions' : 'question'} (8 à 12)`,
+    counted: (moment: Moment, number: number) =>
+      `${moments[moment]} : ${number} ${number > 1 ? 'questions' : 'question'}`,
     when: {
-      both: 'À mi-parcours et à la fin',
       midterm: 'À mi-parcours seulement',
       end: 'À la fin seulement',
     },
     askIt: 'Poser cette question',
-    notAsked: 'Retirée',
     edit: 'Changer les phrases',
     wording: (party: Party, language: 'fr' | 'en') => `${parties[party]}, ${languages[language]}`,
-    of: (party: Party) => askedOf[party],
     problems,
     loading: 'Lecture des questions…',
     failed: 'Les questions n’ont pas pu être lues.',

@@ -8,6 +8,7 @@ import type { SectionAsked } from '../section.ts';
 import { CoachesPart } from './coaches-part.tsx';
 import { ImportPart } from './import-part.tsx';
 import { PairsPart } from './pairs-part.tsx';
+import { QuestionsPart } from './questions-part.tsx';
 import { DatesPart, HoursPart, RhythmPart } from './settings-parts.tsx';
 import { type Programme, type Told, type Trouble, useProgramme } from './use-programme.ts';
 import './programme.css';
@@ -37,6 +38,7 @@ export function ProgrammeView({ api, head, locale }: SectionAsked) {
             <CoachesPart page={page} {...asked} />
             <ThemesPart page={page} words={words} locale={locale} />
           </div>
+          <QuestionsPart {...{ api, locale, programme }} save={words.save} />
           <PairsPart page={page} {...asked} />
         </div>
       )}

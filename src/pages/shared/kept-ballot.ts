@@ -20,7 +20,8 @@ export interface Owner {
  * and a say would be lost; the same one gets the same signature again. Once the ballot is taken, all
  * of it is wiped: what stays says that a ballot left from here, and leads to none.
  */
-const keyOf = ({ wave, pair, party }: Owner): string => `telemaque-ballot ${wave} ${pair} ${party}`;
+const name = 'telemaque-ballot';
+const keyOf = ({ wave, pair, party }: Owner): string => `${name} ${wave} ${pair} ${party}`;
 const taken = 'taken';
 
 /** Null where this browser knows of none. */
@@ -47,7 +48,30 @@ export function keepBallot(owner: Owner, ballot: KeptBallot): boolean {
   }
 }
 
-/** The token is signed for nobody: another one may be tried. */
-export const dropBallot = (owner: Owner): void => localStorage.removeItem(keyOf(owner));
+/** It is of no use any more: signed for nobody, or for a wave that is over. */
+export function dropBallot(owner: Owner): void {
+  try {
+    localStorage.removeItem(keyOf(owner));
+  } catch {
+    // Nothing was kept.
+  }
+}
 
 export const ballotTaken = (owner: Owner): void => localStorage.setItem(keyOf(owner), taken);
+
+/** Whoever is in several pairs is asked once, and goes on by whichever was open when they began. */
+export const keptAmong = (pairs: readonly string[], of: Omit<Owner, 'pair'>): string | undefined =>
+  pairs.find((pair) => readBallot({ ...of, pair }) !== null);
+
+/** Waves whose ballot was begun here for one of these pairs and has not left. */
+export function unsentFor(pairs: readonly string[]): string[] {
+  try {
+    return Object.keys(localStorage).flatMap((key) => {
+      const [kind, wave = '', pair = ''] = key.split(' ');
+      const ours = kind === name && pairs.includes(pair);
+      return ours && localStorage.getItem(key) !== taken ? [wave] : [];
+    });
+  } catch {
+    return [];
+  }
+}
