@@ -99,7 +99,7 @@ describe.runIf(livedOn('pglite'))('a questionnaire in the pair’s tab in Teams'
     await answerAll(teams, tab, 'Plutôt d’accord');
     await tab.getByRole('heading', { name: 'Merci pour vos réponses' }).waitFor();
     await teams.keyboard.press('Escape');
-    await tab.getByText('Merci, vos réponses sont sous scellé.').waitFor();
+    await tab.locator('main').getByText('Merci, vos réponses sont sous scellé.').waitFor();
     await expect.poll(() => tab.getByText('Ouvrir le questionnaire').count()).toBe(0);
 
     expect(await opened()).toEqual([4, 5].map((level) => Array.from({ length: 10 }, () => level)));
