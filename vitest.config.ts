@@ -17,8 +17,8 @@ const together = { isolate: false };
 
 export default defineConfig({
   test: {
-    // Each PGlite takes some 300 MB and a core while it starts.
-    maxWorkers: 2,
+    // Each PGlite takes some 300 MB; one more than two cores, as tests of pages often wait.
+    maxWorkers: 3,
     testTimeout: 20_000,
     // A page is looked at again until it shows what is meant, as a person would.
     expect: { poll: { timeout: 10_000 } },
