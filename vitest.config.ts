@@ -3,6 +3,11 @@ import { defineConfig } from 'vitest/config';
 /** Tests that touch the store; they run on both engines, with the same files. */
 const store = ['test/db/*.test.ts', 'test/usecases/*.test.ts'];
 const journeys = ['test/journeys/*.test.ts'];
+/** Long ones that touch the engine little: each on one of the two, and on both in `npm run soak`. */
+const once = (...names: string[]) =>
+  process.env.SOAK === '1' ? [] : names.map((name) => `test/journeys/${name}.test.ts`);
+const notOnPglite = once('kill', 'reach', 'bad-input', 'surveys');
+const notOnPostgres = once('random-changes', 'followed-in-the-browser', 'in-each-others-way');
 
 const onPglite = {
   provide: { engine: 'pglite' as const, postgresUrl: '' },
@@ -17,8 +22,8 @@ const together = { isolate: false };
 
 export default defineConfig({
   test: {
-    // Each PGlite takes some 300 MB; one more than two cores, as tests of pages often wait.
-    maxWorkers: 3,
+    // Each PGlite takes some 300 MB and a core while it starts.
+    maxWorkers: 2,
     testTimeout: 20_000,
     // A page is looked at again until it shows what is meant, as a person would.
     expect: { poll: { timeout: 10_000 } },
@@ -39,12 +44,24 @@ export default defineConfig({
       { extends: true, test: { name: 'pglite', include: store, ...together, ...onPglite } },
       {
         extends: true,
-        test: { name: 'pglite-journeys', include: journeys, ...together, ...onPglite },
+        test: {
+          name: 'pglite-journeys',
+          include: journeys,
+          exclude: notOnPglite,
+          ...together,
+          ...onPglite,
+        },
       },
       { extends: true, test: { name: 'postgres', include: store, ...together, ...onPostgres } },
       {
         extends: true,
-        test: { name: 'postgres-journeys', include: journeys, ...together, ...onPostgres },
+        test: {
+          name: 'postgres-journeys',
+          include: journeys,
+          exclude: notOnPostgres,
+          ...together,
+          ...onPostgres,
+        },
       },
     ],
   },

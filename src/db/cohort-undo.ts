@@ -60,6 +60,7 @@ export const built: readonly { table: string; person?: string[]; pair?: string[]
   { table: 'card', person: ['person_id'] },
   { table: 'link', person: ['person_id'] },
   { table: 'installation', person: ['person_id'] },
+  { table: 'participation', person: ['person_id'] },
   { table: 'cohort_change', person: ['person_id'] },
   { table: 'appointment', person: ['organiser_id'] },
 ];

@@ -73,7 +73,8 @@ describe('a question asked again and again', () => {
         .toBe(1);
       await over;
 
-      expect(await peopleCalled('Marc')).toEqual([]);
+      // The pool may hand the same connection out once more before it hears of its end.
+      await expect.poll(() => peopleCalled('Marc').catch(() => 'lost')).toEqual([]);
     },
   );
 });

@@ -55,6 +55,7 @@ describe('a cohort without fault', () => {
         midterm: { from: '14:00', to: '16:00' },
         closing: { from: '09:30', to: '16:30' },
       },
+      survey: { openDays: 21, partition: 'by-size' },
       bodyName: 'Agence des directeurs',
       replyTo: 'coachs@body.example',
     });

@@ -23,6 +23,7 @@ const chosen = {
     midterm: { from: '09:00', to: '10:30' },
     closing: { from: '10:00', to: '12:00' },
   },
+  survey: { openDays: 14, partition: 'together' as const },
 };
 
 test('settings come back from the store as they went', () => {
@@ -41,6 +42,7 @@ test('what a cohort does not choose is the guide’s mark and ordinary hours', (
       midterm: { from: '14:00', to: '16:00' },
       closing: { from: '09:30', to: '16:30' },
     },
+    survey: { openDays: 21, partition: 'by-size' },
   });
 });
 

@@ -13,16 +13,19 @@ export interface Correspondent {
 /** What every mail of ours is headed with; Exchange's own, about the calendar, have other words. */
 const subject = 'Télémaque : une question sur votre agenda';
 
-/** The newest mail of ours says this, once everything under way has been carried out. */
+/** The newest mail of ours that brings no questionnaire says this, once all is carried out. */
 export async function findMail(
   world: LivingWorld,
-  { mailbox }: Correspondent,
+  who: Correspondent,
   words: string,
 ): Promise<void> {
+  const { mailbox } = who;
   await world.settle();
+  const newest = (await textsTo(world, who)).findIndex((text) => !text.includes('questionnaire'));
   await mailbox.bringToFront();
   await mailbox.reload();
-  await mailbox.locator('.mail-list').getByRole('button', { name: subject }).first().click();
+  const ours = mailbox.locator('.mail-list').getByRole('button', { name: subject });
+  await ours.nth(newest).click();
   await mailbox.frameLocator('.mail-body').getByText(words).waitFor();
 }
 

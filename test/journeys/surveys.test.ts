@@ -49,7 +49,7 @@ describe('the questionnaire of mid-term', () => {
     expect(letters[0]?.body.content).toContain('Votre questionnaire de mi-parcours vous attend');
   });
 
-  test.runIf(livedOn('pglite'))('is answered by clicking through its card', async () => {
+  test.runIf(livedOn('postgres'))('is answered by clicking through its card', async () => {
     const people = await People.arrive();
     try {
       const page = await people.openAs(world.emulator.url, '/', marc);
@@ -72,7 +72,7 @@ describe('the questionnaire of mid-term', () => {
 
   test('is answered on the card, in one press; a second one changes nothing', async () => {
     for (const [at, who] of inChat.slice(0, 6).entries()) {
-      if (who === marc && livedOn('pglite')) continue;
+      if (who === marc && livedOn('postgres')) continue;
       const level = at < 5 ? '4' : '2';
       const { card } = await world.pressLatest(who, 'survey.answer', answers(level));
       expect(read(card)).toContain('Merci pour vos réponses');

@@ -17,6 +17,9 @@ const chromiumArgs = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--in-process-gpu',
+  '--disable-software-rasterizer',
+  '--disable-gpu-compositing',
 ];
 
 /** Debian's smaller Chromium, which draws no window of its own, before the whole one. */

@@ -93,7 +93,7 @@ export const survey = {
   mailChase: (moment: string, day: string) =>
     `Votre questionnaire de ${moment} peut encore recevoir votre réponse, jusqu’au ${day} inclus. Ce rappel part de lui-même : personne ne regarde qui a répondu.`,
   mailLink:
-    'Votre page personnelle vous permet de répondre, de façon anonyme si vous le souhaitez :',
+    'Votre page personnelle vous permet de répondre, de façon anonyme si vous le préférez :',
   mailPage: 'Voici le lien que vous avez demandé pour répondre à votre questionnaire.',
   mailReady: (moment: string) =>
     `La synthèse du questionnaire de ${moment} est prête. Relisez-la dans l’onglet de Télémaque, puis partagez-la ou retenez-la.`,
