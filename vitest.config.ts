@@ -3,11 +3,20 @@ import { defineConfig } from 'vitest/config';
 /** Tests that touch the store; they run on both engines, with the same files. */
 const store = ['test/db/*.test.ts', 'test/usecases/*.test.ts'];
 const journeys = ['test/journeys/*.test.ts'];
-/** Long ones that touch the engine little: each on one of the two, and on both in `npm run soak`. */
-const once = (...names: string[]) =>
-  process.env.SOAK === '1' ? [] : names.map((name) => `test/journeys/${name}.test.ts`);
-const notOnPglite = once('kill', 'reach', 'bad-input', 'surveys');
-const notOnPostgres = once('random-changes', 'followed-in-the-browser', 'in-each-others-way');
+/** `npm run soak` has these wherever they can run; `npm test` has fifteen minutes. */
+const soaking = (...names: string[]) =>
+  process.env.SOAK === '1' ? [] : names.map((name) => `test/${name}.test.ts`);
+/** Long journeys that touch the engine little: each on one of the two. */
+const notOnPglite = soaking(
+  ...['journeys/kill', 'journeys/reach', 'journeys/bad-input', 'journeys/surveys'],
+  ...['journeys/marked-words', 'journeys/from-the-mailbox'],
+);
+const notOnPostgres = soaking(
+  ...['journeys/random-changes', 'journeys/followed-in-the-browser', 'journeys/faults'],
+  ...['journeys/in-each-others-way', 'journeys/in-the-browser'],
+);
+/** What they show of pages is shown, more briefly, by journeys. */
+const longPages = soaking('pages/tab-survey', 'pages/link-survey');
 
 const onPglite = {
   provide: { engine: 'pglite' as const, postgresUrl: '' },
@@ -36,7 +45,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [...store, ...journeys],
+          exclude: [...store, ...journeys, ...longPages],
           provide: { engine: 'pglite', postgresUrl: '', laidStore: '' },
           ...together,
         },

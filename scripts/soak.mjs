@@ -26,6 +26,7 @@ process.argv.push(
   'test/pages/programme.test.ts',
   'test/pages/report.test.ts',
   'test/journeys/in-the-browser.test.ts',
+  'test/journeys/marked-words.test.ts',
   'test/journeys/reach.test.ts',
   'test/journeys/bad-input.test.ts',
   'test/journeys/surveys.test.ts',

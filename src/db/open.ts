@@ -69,8 +69,8 @@ function openServer(url: string, onLost: OnLost): Opened {
   });
   // Without a listener, a server that restarts would take the program down with it.
   pool.on('error', onLost);
-  // One in use tells whoever uses it as well; between two questions it would tell nobody.
-  pool.on('connect', (client) => void client.on('error', onLost));
+  // One that is lent out tells its borrower at the next question; the pool listens to idle ones alone.
+  pool.on('connect', (client) => void client.on('error', () => {}));
   const sql = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return { sql, alone: false, close: () => sql.destroy() };
 }
