@@ -24,18 +24,29 @@ afterAll(dropKeys);
 /** This database's files and the write-ahead log since a place in it, read through the engine. */
 async function dataFolder(since: string): Promise<Content[]> {
   const store = world.db.opened.sql;
+  // The log first: a checkpoint may do away with what it holds.
+  const { rows: log } = await sql<{ where: string }>`
+    select 'pg_wal/' || name as "where" from pg_ls_waldir()
+    where name >= pg_walfile_name(${since}) and length(name) = 24`.execute(store);
+  const contents = await contentsOf(log.map(({ where }) => where));
   await sql`checkpoint`.execute(store);
-  const { rows } = await sql<{ where: string }>`
-    select where_ as "where" from (
-      select 'base/' || d.oid || '/' || f as where_
-      from pg_database d, pg_ls_dir('base/' || d.oid) f where d.datname = current_database()
-      union all
-      select 'pg_wal/' || name from pg_ls_waldir() where name >= pg_walfile_name(${since})
-    ) every_file`.execute(store);
+  const { rows: files } = await sql<{ where: string }>`
+    select 'base/' || d.oid || '/' || f as "where"
+    from pg_database d, pg_ls_dir('base/' || d.oid) f
+    where d.datname = current_database()`.execute(store);
+  return [...contents, ...(await contentsOf(files.map(({ where }) => where)))];
+}
+
+/** A file that has gone since it was listed holds nothing any more. */
+async function contentsOf(names: readonly string[]): Promise<Content[]> {
+  // Four times a segment of the log.
+  const most = 2 ** 26;
   const contents: Content[] = [];
-  for (const { where } of rows) {
-    const read = await sql<{ content: Buffer }>`
-      select pg_read_binary_file(${where}) as content`.execute(store);
+  for (const where of names) {
+    const read = await sql<{ content: Buffer | null }>`
+      select pg_read_binary_file(${where}, 0, ${most}, true) as content`.execute(
+      world.db.opened.sql,
+    );
     const content = read.rows[0]?.content ?? Buffer.alloc(0);
     // A segment of the log is laid out in zeros, whose end nobody needs to search.
     contents.push({ where, content: content.subarray(0, content.findLastIndex(Boolean) + 1) });
