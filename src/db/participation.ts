@@ -141,18 +141,6 @@ export const participation = (sql: Kysely<Schema>) => ({
     return row !== undefined;
   },
 
-  /** Whether somebody is or was in a pair of the cohort. */
-  async isOf(cohort: string, person: string): Promise<boolean> {
-    const row = await sql
-      .selectFrom('pair')
-      .select('id')
-      .where('cohort_id', '=', cohort)
-      .where((e) => e.or([e('mentee_id', '=', person), e('mentor_id', '=', person)]))
-      .limit(1)
-      .executeTakeFirst();
-    return row !== undefined;
-  },
-
   /** Whether another pair of theirs goes on. */
   async goesOn(cohort: string, person: string): Promise<boolean> {
     const row = await sql
@@ -178,18 +166,6 @@ export const participation = (sql: Kysely<Schema>) => ({
       .limit(1)
       .executeTakeFirst();
     return row?.id;
-  },
-
-  /** Coaches and pilots, in order of id; `role` narrows it to one of the two. */
-  async committeeOf(cohort: string, role?: 'coach'): Promise<string[]> {
-    let question = sql
-      .selectFrom('cohort_role')
-      .select('person_id')
-      .distinct()
-      .where('cohort_id', '=', cohort)
-      .orderBy('person_id');
-    if (role) question = question.where('role', '=', role);
-    return (await question.execute()).map((row) => row.person_id);
   },
 
   /** How many were asked on each side. */

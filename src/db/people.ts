@@ -124,6 +124,18 @@ export const people = (sql: Kysely<Schema>) => ({
     return rows.map(({ name }) => name);
   },
 
+  /** Coaches and pilots, in order of id; `role` narrows it to one of the two. */
+  async committeeOf(cohort: string, role?: 'coach'): Promise<string[]> {
+    let question = sql
+      .selectFrom('cohort_role')
+      .select('person_id')
+      .distinct()
+      .where('cohort_id', '=', cohort)
+      .orderBy('person_id');
+    if (role) question = question.where('role', '=', role);
+    return (await question.execute()).map((row) => row.person_id);
+  },
+
   async setLocale(id: string, locale: 'fr' | 'en') {
     await sql.updateTable('person').set({ locale }).where('id', '=', id).execute();
   },

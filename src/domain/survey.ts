@@ -69,9 +69,17 @@ export const questionsAt = (
   { questions }: Pick<Instrument, 'questions'>,
   moment: Moment,
 ): Question[] =>
-  topics.flatMap((topic) =>
-    questions.filter((one) => one.topic === topic && one.moments.includes(moment)),
+  byTopic(questions.filter((one) => one.moments.includes(moment))).flatMap(
+    (each) => each.questions,
   );
+
+/** In the order of topics, those that no question bears on left out. */
+export const byTopic = <One extends { topic: Topic }>(
+  questions: readonly One[],
+): { topic: Topic; questions: One[] }[] =>
+  topics
+    .map((topic) => ({ topic, questions: questions.filter((one) => one.topic === topic) }))
+    .filter((each) => each.questions.length > 0);
 
 export const cellOf = (partition: Partition, party: Party): Cell =>
   partition === 'together' ? 'all' : party;

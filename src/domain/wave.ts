@@ -1,6 +1,5 @@
 import type { Cohort } from './people.ts';
-import type { Instrument, Moment, Partition, Question, Wave } from './survey.ts';
-import { moments } from './survey.ts';
+import type { Moment, Partition, Wave } from './survey.ts';
 import { addDays, type Day, dayOf, type Instant, instantOf, nextWorkingMorning } from './time.ts';
 
 /** After which collective day a questionnaire goes out: the guide has one at mid-term, one at the end. */
@@ -73,18 +72,3 @@ export function whyNotAnswer(
   if (asked.answered) return 'survey-answered';
   return over ? 'survey-closed' : null;
 }
-
-/** What is wrong with a cohort's own questions, by moment; empty when they can be asked. */
-export function instrumentFaults(instrument: Instrument): ('count' | 'twice' | 'no-moment')[] {
-  const { questions } = instrument;
-  const faults: ('count' | 'twice' | 'no-moment')[] = [];
-  const { least, most } = questionCount;
-  const counts = moments.map((moment) => at(questions, moment));
-  if (counts.some((count) => count < least || count > most)) faults.push('count');
-  if (new Set(questions.map(({ key }) => key)).size < questions.length) faults.push('twice');
-  if (questions.some((question) => question.moments.length === 0)) faults.push('no-moment');
-  return faults;
-}
-
-const at = (questions: readonly Question[], moment: Moment): number =>
-  questions.filter((question) => question.moments.includes(moment)).length;

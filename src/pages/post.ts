@@ -9,30 +9,46 @@ const patience = 20_000;
 
 /** One question to the product, in the name of a token where there is one; null without an answer. */
 export const post = (path: string, body: object, bearer?: string): Promise<Raw | null> =>
-  postFor(path, body, bearer, async (answer) => ({
-    status: answer.status,
-    text: await answer.text(),
-  }));
+  postFor(path, body, bearer, raw);
 
-/**
- * As `post`, with its answer read by the caller: a file, for one. Browsers keep requests that may
- * carry credentials and those that may not on connections apart: what is asked in nobody's name, a
- * ballot, never goes over the connection on which its person was just named.
- */
-export async function postFor<Read>(
+/** As `post`, with its answer read by the caller: a file, for one. */
+export const postFor = <Read>(
   path: string,
   body: object,
   bearer: string | undefined,
   read: (answer: Response) => Promise<Read>,
+): Promise<Read | null> =>
+  bearer === undefined
+    ? send(path, body, {}, 'omit', read)
+    : send(path, body, { Authorization: `Bearer ${bearer}` }, 'same-origin', read);
+
+/** As `post`, for what has a personal link in its body. */
+export const postByLink = (path: string, body: object): Promise<Raw | null> =>
+  send(path, body, {}, 'same-origin', raw);
+
+const raw = async (answer: Response): Promise<Raw> => ({
+  status: answer.status,
+  text: await answer.text(),
+});
+
+/**
+ * Browsers keep requests that may carry credentials and those that may not on connections apart: what
+ * is asked in nobody's name, a ballot, never goes over the connection on which its person was just
+ * named. The product sets no cookie that could go along.
+ */
+async function send<Read>(
+  path: string,
+  body: object,
+  name: Record<string, string>,
+  credentials: 'omit' | 'same-origin',
+  read: (answer: Response) => Promise<Read>,
 ): Promise<Read | null> {
-  const headers: Record<string, string> = { 'Content-Type': 'application/json' };
-  if (bearer !== undefined) headers.Authorization = `Bearer ${bearer}`;
   try {
     const answer = await fetch(path, {
       method: 'POST',
-      headers,
+      headers: { 'Content-Type': 'application/json', ...name },
       body: JSON.stringify(body),
-      credentials: bearer === undefined ? 'omit' : 'same-origin',
+      credentials,
       cache: 'no-store',
       redirect: 'error',
       referrerPolicy: 'no-referrer',

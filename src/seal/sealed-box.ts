@@ -8,7 +8,7 @@
  */
 
 /** Every ballot is so long, whatever was answered. */
-export const ballotBytes = 512;
+export const boxBytes = 512;
 /** The longest answers that can be sealed, in bytes. */
 export const longestPlain = 400;
 export const nonce = new Uint8Array(12);
@@ -16,15 +16,15 @@ export const nonce = new Uint8Array(12);
 const version = 1;
 const headBytes = 33;
 const tagBytes = 16;
-const paddedBytes = ballotBytes - headBytes - tagBytes;
+const paddedBytes = boxBytes - headBytes - tagBytes;
 const lengthBytes = 2;
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** A ballot taken apart; null for what is none by its length or version. */
 export function partsOf(ballot: Uint8Array) {
-  if (ballot.length !== ballotBytes || ballot[0] !== version) return null;
-  const tagAt = ballotBytes - tagBytes;
+  if (ballot.length !== boxBytes || ballot[0] !== version) return null;
+  const tagAt = boxBytes - tagBytes;
   return {
     head: ballot.subarray(0, headBytes),
     ephemeral: ballot.subarray(1, headBytes),

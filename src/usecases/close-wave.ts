@@ -57,7 +57,7 @@ const earlierOf = async (t: Tables, wave: LaidWave): Promise<Synthesis[]> =>
   (await t.syntheses.earlier(wave.cohort, wave.moment)).map((body) => JSON.parse(body));
 
 async function tellCoaches(deps: Deps, t: Tables, wave: LaidWave): Promise<void> {
-  const coaches = await t.participation.committeeOf(wave.cohort, 'coach');
+  const coaches = await t.people.committeeOf(wave.cohort, 'coach');
   const notice = { kind: 'synthesis-ready', wave: wave.id } as const;
   await deps.tell(t, ...coaches.map((person) => ({ person, notice, occurrence: wave.moment })));
 }

@@ -113,7 +113,7 @@ export async function showLink(
   const t = deps.db.read;
   const now = deps.now();
   const pair = await t.pairs.get(link.pair, dayOf(now, 'UTC'));
-  if (!pair || !(await isOfLink(t, link, asked))) return refuse('not-found');
+  if (!pair || !(await isOfLink(t, pair, asked))) return refuse('not-found');
   const view = await presentView(t, asked, now);
   const seen = await readView(t, link.person, view, now);
   const reader = seen?.reader ?? (await readerOf(t, link.person, pair));
@@ -134,26 +134,19 @@ export async function readLink(
   return isRefused(link) ? link : showLink(deps, link, view);
 }
 
-/** Whether it is a wave of the pair's own cohort. */
-async function isOfCohort(t: Tables, pair: string, wave: string): Promise<boolean> {
-  const found = await t.waves.get(wave);
-  const cohort = (await t.pairs.get(pair, dayOf(0, 'UTC')))?.cohort;
-  return found !== undefined && found.cohort === cohort?.id;
-}
-
 /** Whether all that a view names is the pair's own: a person may be in another pair as well. */
-async function isOfLink(t: Tables, { pair }: OpenLink, view: LinkView): Promise<boolean> {
-  if ('pair' in view && view.pair !== pair) return false;
-  if ('wave' in view) return isOfCohort(t, pair, view.wave);
+async function isOfLink(t: Tables, { id, cohort }: Pair, view: LinkView): Promise<boolean> {
+  if ('pair' in view && view.pair !== id) return false;
+  if ('wave' in view) return (await t.waves.get(view.wave))?.cohort === cohort.id;
   const named = [
     ...('meeting' in view && view.meeting !== undefined ? [view.meeting] : []),
     ...(view.kind === 'plan' && view.after !== undefined ? [view.after] : []),
   ];
   for (const meeting of named) {
-    if ((await t.meetings.get(meeting))?.pair !== pair) return false;
+    if ((await t.meetings.get(meeting))?.pair !== id) return false;
   }
   if (view.kind !== 'year') return true;
-  return (await t.meetings.ofPlan(view.plan)).some((m) => m.pair === pair);
+  return (await t.meetings.ofPlan(view.plan)).some((m) => m.pair === id);
 }
 
 async function presentView(t: Tables, view: LinkView, now: Instant): Promise<LinkView> {

@@ -5,11 +5,11 @@ import type { Actor, Cohort } from '../domain/people.ts';
 import { canInCohort } from '../domain/policy.ts';
 import { isRefused, type Refused, refuse } from '../domain/refusal.ts';
 import {
+  byTopic,
   type Instrument,
   type Moment,
   moments,
   questionsAt,
-  topics,
   type Wave,
 } from '../domain/survey.ts';
 import type { Synthesis } from '../domain/synthesis-model.ts';
@@ -23,6 +23,7 @@ import type {
 } from '../domain/waves-model.ts';
 import { cohortFor, cohortHead, isId, type OpenCohort, type Visitor } from './coach-access.ts';
 import type { Deps } from './deps.ts';
+import { seenBy } from './survey-models.ts';
 
 type ReadDeps = Pick<Deps, 'db' | 'now'>;
 
@@ -88,17 +89,11 @@ function stateOf(wave: LaidWave, refused: boolean, now: Instant): WaveForCoaches
   return wave.state === 'open' ? 'open' : 'coming';
 }
 
-function topicsOf(instrument: Instrument, moment: Moment): WaveForCoaches['topics'] {
-  const questions = questionsAt(instrument, moment);
-  return topics
-    .map((topic) => ({
-      topic,
-      questions: questions
-        .filter((question) => question.topic === topic)
-        .map(({ key, wording }) => ({ key, wording })),
-    }))
-    .filter((each) => each.questions.length > 0);
-}
+const topicsOf = (instrument: Instrument, moment: Moment): WaveForCoaches['topics'] =>
+  byTopic(questionsAt(instrument, moment)).map(({ topic, questions }) => ({
+    topic,
+    questions: questions.map(({ key, wording }) => ({ key, wording })),
+  }));
 
 /** Before the launch day: as it would be laid down today. */
 async function toCome(
@@ -127,18 +122,15 @@ async function synthesisFor(
   actor: Actor,
   wave: LaidWave,
 ): Promise<SynthesisShown | null> {
-  const on = { cohort: wave.cohort };
   const kept = await t.syntheses.get(wave.id);
-  if (!kept) return null;
-  const { state, version, body } = kept;
-  if (state !== 'released' && !canInCohort(actor, 'synthesis.preview', on)) return null;
-  const presses = state !== 'released' && canInCohort(actor, 'synthesis.release', on);
+  const seen = kept ? seenBy(actor, { id: wave.cohort }, kept) : null;
+  if (!seen) return null;
+  const { state, version, synthesis, may } = seen;
   return {
     wave: wave.id,
     state,
-    // Written by `synthesisText`, and by nothing else.
-    synthesis: JSON.parse(body) as Synthesis,
-    press: presses ? { version, hold: state === 'ready' } : null,
+    synthesis,
+    press: may.release ? { version, hold: may.hold } : null,
   };
 }
 

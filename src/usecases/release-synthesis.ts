@@ -60,7 +60,7 @@ async function cohortOf(t: Tables, by: By, { wave: id }: Wish): Promise<{ id: st
 
 async function tellEveryone(deps: Deps, t: Tables, cohort: string, wave: string): Promise<void> {
   const asked = await t.participation.everyoneAsked(wave);
-  const people = [...new Set([...asked, ...(await t.participation.committeeOf(cohort))])];
+  const people = [...new Set([...asked, ...(await t.people.committeeOf(cohort))])];
   for (let from = 0; from < people.length; from += atOnce) {
     const tellings = people.slice(from, from + atOnce).map((person): Telling => {
       return { person, notice: { kind: 'synthesis', wave }, occurrence: 'released' };

@@ -1,8 +1,9 @@
 import type { Tables } from '../db/db.ts';
+import type { KeptSynthesis } from '../db/syntheses.ts';
 import type { LaidWave } from '../db/waves.ts';
-import type { Cohort, Person } from '../domain/people.ts';
+import type { Actor, Cohort, Person } from '../domain/people.ts';
 import { canInCohort } from '../domain/policy.ts';
-import { cellOf, type Party, questionsAt, topics } from '../domain/survey.ts';
+import { byTopic, cellOf, type Party, questionsAt } from '../domain/survey.ts';
 import type { SurveyModel, SynthesisModel } from '../domain/survey-model.ts';
 import type { Synthesis } from '../domain/synthesis-model.ts';
 import type { Instant } from '../domain/time.ts';
@@ -73,16 +74,11 @@ async function anonymousBy(
   return { cell, sealing: text(keys.sealing), signing: text(signing), edition };
 }
 
-function topicsFor(wave: LaidWave, party: Party, locale: 'fr' | 'en'): SurveyModel['topics'] {
-  const questions = questionsAt(wave.instrument, wave.moment);
-  const all = topics.map((topic) => ({
+const topicsFor = (wave: LaidWave, party: Party, locale: 'fr' | 'en'): SurveyModel['topics'] =>
+  byTopic(questionsAt(wave.instrument, wave.moment)).map(({ topic, questions }) => ({
     topic,
-    questions: questions
-      .filter((question) => question.topic === topic)
-      .map(({ key, wording }) => ({ key, text: wording[party][locale] })),
+    questions: questions.map(({ key, wording }) => ({ key, text: wording[party][locale] })),
   }));
-  return all.filter((each) => each.questions.length > 0);
-}
 
 /**
  * What its reader may see: coaches from the moment it is made; those who were asked and the
@@ -94,29 +90,36 @@ export async function synthesisModel(
   person: string,
 ): Promise<SynthesisModel | undefined> {
   const actor = await t.people.actor(person);
-  const on = { cohort: cohort.id };
-  const previews = canInCohort(actor, 'synthesis.preview', on);
   const reads =
-    canInCohort(actor, 'synthesis.read', on) || (await t.participation.isOf(cohort.id, person));
+    canInCohort(actor, 'synthesis.read', { cohort: cohort.id }) ||
+    (await t.participation.pairIn(cohort.id, person)) !== undefined;
   if (!reads) return undefined;
   const kept = await t.syntheses.get(wave.id);
-  const head = {
-    kind: 'synthesis' as const,
-    wave: wave.id,
-    moment: wave.moment,
-    cohortName: cohort.name,
-  };
-  if (!kept || !(previews || kept.state === 'released')) {
-    const may = { release: false, hold: false };
-    return { ...head, state: 'not-yet', version: 0, synthesis: null, may };
-  }
-  const presses = canInCohort(actor, 'synthesis.release', on) && kept.state !== 'released';
+  const seen = kept ? seenBy(actor, cohort, kept) : null;
+  const { id, moment } = wave;
+  const head = { kind: 'synthesis' as const, wave: id, moment, cohortName: cohort.name };
+  const may = { release: false, hold: false };
+  return { ...head, ...(seen ?? { state: 'not-yet', version: 0, synthesis: null, may }) };
+}
+
+type Seen = Pick<SynthesisModel, 'version' | 'may'> & {
+  state: KeptSynthesis['state'];
+  synthesis: Synthesis;
+};
+
+/**
+ * What of a synthesis somebody of its cohort may see and do: its coaches from the moment it is made,
+ * everybody from the instant it is released. Null before it is theirs to read.
+ */
+export function seenBy(actor: Actor, { id }: { id: string }, kept: KeptSynthesis): Seen | null {
+  const { state, version, body } = kept;
+  const on = { cohort: id };
+  if (state !== 'released' && !canInCohort(actor, 'synthesis.preview', on)) return null;
+  const presses = state !== 'released' && canInCohort(actor, 'synthesis.release', on);
   return {
-    ...head,
-    state: kept.state,
-    version: kept.version,
+    ...{ state, version },
     // Written by `synthesisText`, and by nothing else.
-    synthesis: JSON.parse(kept.body) as Synthesis,
-    may: { release: presses, hold: presses && kept.state === 'ready' },
+    synthesis: JSON.parse(body) as Synthesis,
+    may: { release: presses, hold: presses && state === 'ready' },
   };
 }

@@ -1,15 +1,8 @@
-import { ConfidentialClientApplication } from '@azure/msal-node';
 import type { AdaptiveCardInvokeResponse } from 'botbuilder';
-import {
-  ActivityHandler,
-  CardFactory,
-  CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
-  MessageFactory,
-} from 'botbuilder';
-import { MsalServiceClientCredentialsFactory } from 'botframework-connector';
+import { ActivityHandler, CardFactory, CloudAdapter, MessageFactory } from 'botbuilder';
 import express from 'express';
 import { z } from 'zod';
+import { sdkAuthentication } from './sdk-authentication.ts';
 
 /**
  * The peer of the benchmarks: the smallest bot of the official SDK, checking the same tokens at the
@@ -46,42 +39,8 @@ class EchoBot extends ActivityHandler {
   }
 }
 
-function authentication(): ConfigurationBotFrameworkAuthentication {
-  const login = `${env.MICROSOFT}/${env.TENANT}`;
-  const authority = `https://login.microsoftonline.com/${env.TENANT}`;
-  const client = new ConfidentialClientApplication({
-    auth: {
-      clientId: env.APP_ID,
-      clientSecret: env.SECRET,
-      authority,
-      authorityMetadata: JSON.stringify({
-        issuer: `${authority}/v2.0`,
-        token_endpoint: `${login}/oauth2/v2.0/token`,
-        authorization_endpoint: `${login}/oauth2/v2.0/authorize`,
-        jwks_uri: `${login}/discovery/v2.0/keys`,
-        end_session_endpoint: `${login}/oauth2/v2.0/logout`,
-      }),
-    },
-  });
-  const openId = `${env.MICROSOFT}/v1/.well-known/openidconfiguration`;
-  return new ConfigurationBotFrameworkAuthentication(
-    {
-      MicrosoftAppId: env.APP_ID,
-      CallerId: 'urn:botframework:azure',
-      OAuthUrl: env.MICROSOFT,
-      ToBotFromChannelOpenIdMetadataUrl: openId,
-      ToBotFromChannelTokenIssuer: 'https://api.botframework.com',
-      ToBotFromEmulatorOpenIdMetadataUrl: openId,
-      ToChannelFromBotLoginUrl: authority,
-      ToChannelFromBotOAuthScope: 'https://api.botframework.com',
-    },
-    // The factory types its client by the msal it carries, older than ours by majors.
-    new MsalServiceClientCredentialsFactory(env.APP_ID, client as never),
-  );
-}
-
 const bot = new EchoBot();
-const adapter = new CloudAdapter(authentication());
+const adapter = new CloudAdapter(sdkAuthentication(env));
 const app = express();
 app.get('/healthz', (_req, res) => void res.json({ status: 'ok' }));
 app.use(express.json());

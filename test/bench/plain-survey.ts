@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { ConfidentialClientApplication } from '@azure/msal-node';
 import {
   ActivityHandler,
   type AdaptiveCardInvokeResponse,
   type AdaptiveCardInvokeValue,
   CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
   type TurnContext,
 } from 'botbuilder';
-import { MsalServiceClientCredentialsFactory } from 'botframework-connector';
 import express from 'express';
 import { z } from 'zod';
 import { openDb } from '../../src/db/db.ts';
@@ -17,6 +14,7 @@ import { openWaveKeys } from '../../src/seal/wave-keys.ts';
 import { openTell } from '../../src/tell/tell.ts';
 import { answerSurvey } from '../../src/usecases/answer-survey.ts';
 import { memoryCalendar } from '../support/windows.ts';
+import { sdkAuthentication } from './sdk-authentication.ts';
 
 const settings = z.object({
   PORT: z.coerce.number().int(),
@@ -71,44 +69,10 @@ export async function servePlainSurvey(): Promise<void> {
   }
 
   const bot = new SurveyBot();
-  const adapter = new CloudAdapter(authentication(env));
+  const adapter = new CloudAdapter(sdkAuthentication(env));
   const app = express();
   app.get('/healthz', (_req, res) => void res.json({ status: 'ok' }));
   app.use(express.json());
   app.post('/api/messages', (req, res) => adapter.process(req, res, (turn) => bot.run(turn)));
   app.listen(env.PORT, '127.0.0.1');
-}
-
-function authentication(env: z.infer<typeof settings>): ConfigurationBotFrameworkAuthentication {
-  const login = `${env.MICROSOFT}/${env.TENANT}`;
-  const authority = `https://login.microsoftonline.com/${env.TENANT}`;
-  const client = new ConfidentialClientApplication({
-    auth: {
-      clientId: env.APP_ID,
-      clientSecret: env.SECRET,
-      authority,
-      authorityMetadata: JSON.stringify({
-        issuer: `${authority}/v2.0`,
-        token_endpoint: `${login}/oauth2/v2.0/token`,
-        authorization_endpoint: `${login}/oauth2/v2.0/authorize`,
-        jwks_uri: `${login}/discovery/v2.0/keys`,
-        end_session_endpoint: `${login}/oauth2/v2.0/logout`,
-      }),
-    },
-  });
-  const openId = `${env.MICROSOFT}/v1/.well-known/openidconfiguration`;
-  return new ConfigurationBotFrameworkAuthentication(
-    {
-      MicrosoftAppId: env.APP_ID,
-      CallerId: 'urn:botframework:azure',
-      OAuthUrl: env.MICROSOFT,
-      ToBotFromChannelOpenIdMetadataUrl: openId,
-      ToBotFromChannelTokenIssuer: 'https://api.botframework.com',
-      ToBotFromEmulatorOpenIdMetadataUrl: openId,
-      ToChannelFromBotLoginUrl: authority,
-      ToChannelFromBotOAuthScope: 'https://api.botframework.com',
-    },
-    // The factory types its client by the msal it carries, older than ours by majors.
-    new MsalServiceClientCredentialsFactory(env.APP_ID, client as never),
-  );
 }

@@ -10,24 +10,25 @@ import { aWorld, hasBot, homeTenant } from '../support/world.ts';
 const world = aWorld();
 
 let turns = 0;
-async function presses(
-  person: Person,
-  verb: string,
-  data: Record<string, unknown>,
-  on = lastOf(person),
-) {
+async function turn(person: Person, part: Partial<BotTurn>): Promise<string> {
   turns += 1;
   const deps = {
     ...{ ...world.deps, sender: world.sender, homeTenant, refusalText, drawStranger },
     ...{ draw: drawCard, preview: previewText },
   };
-  const turn: BotTurn = {
-    ...{ id: `turn-${turns}`, kind: 'press', locale: 'fr', replyToId: on, verb, data },
-    ...{ userId: `29:${person.id}`, conversationId: `chat-${person.id}` },
-    ...{ tid: homeTenant, oid: person.id, serviceUrl: 'https://smba.example/teams/' },
-  };
-  return JSON.stringify(await takeTurn(deps, turn));
+  const answer = await takeTurn(deps, {
+    ...{ id: `turn-${turns}`, kind: 'message', locale: 'fr', userId: `29:${person.id}` },
+    ...{ conversationId: `chat-${person.id}`, serviceUrl: 'https://smba.example/teams/' },
+    ...{ tid: homeTenant, oid: person.id, ...part },
+  });
+  return JSON.stringify(answer);
 }
+const presses = (
+  person: Person,
+  verb: string,
+  data: Record<string, unknown>,
+  on = lastOf(person),
+) => turn(person, { kind: 'press', replyToId: on, verb, data });
 const lastOf = (person: Person) =>
   world.sender.sent.filter(({ to }) => to.userId === `29:${person.id}`).at(-1)?.activityId ?? '';
 
@@ -117,21 +118,7 @@ describe('a questionnaire in the chat', () => {
 test('whoever types « questionnaire » finds it again, as long as they can answer', async () => {
   const wave = await asked();
   const say = async (text: string) => {
-    turns += 1;
-    const deps = {
-      ...{ ...world.deps, sender: world.sender, homeTenant, refusalText, drawStranger },
-      ...{ draw: drawCard, preview: previewText },
-    };
-    const chat = { userId: `29:${awa.id}`, conversationId: `chat-${awa.id}` };
-    const from = { tid: homeTenant, oid: awa.id, serviceUrl: 'https://smba.example/teams/' };
-    await takeTurn(deps, {
-      id: `t-${turns}`,
-      kind: 'message',
-      locale: 'fr',
-      text,
-      ...chat,
-      ...from,
-    });
+    await turn(awa, { text });
     await world.settle();
     return world.sender.sent.at(-1)?.card;
   };

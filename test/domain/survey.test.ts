@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { guideInstrument } from '../../src/domain/guide-instrument.ts';
-import { cellOf, cellsOf, questionsAt, readAnswers } from '../../src/domain/survey.ts';
+import { byTopic, cellOf, cellsOf, questionsAt, readAnswers } from '../../src/domain/survey.ts';
 
 const questions = questionsAt(guideInstrument, 'midterm').slice(0, 2);
 
@@ -18,6 +18,19 @@ test('they come topic by topic, however the instrument has them: ballots are rea
   const keys = questionsAt(mixed, 'end').map(({ topic }) => topic);
 
   expect(keys).toEqual(questionsAt(guideInstrument, 'end').map(({ topic }) => topic));
+});
+
+test('a topic that no question bears on is left out', () => {
+  const asked = [
+    { key: 'b', topic: 'learning' as const },
+    { key: 'a', topic: 'relation' as const },
+    { key: 'c', topic: 'learning' as const },
+  ];
+
+  expect(byTopic(asked).map((each) => [each.topic, each.questions.map(({ key }) => key)])).toEqual([
+    ['relation', ['a']],
+    ['learning', ['b', 'c']],
+  ]);
 });
 
 test('everybody together is one cell; mentees and mentors apart are two', () => {

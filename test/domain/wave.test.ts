@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cohortSettings } from '../../src/domain/cohort-settings.ts';
-import { guideInstrument } from '../../src/domain/guide-instrument.ts';
 import {
-  instrumentFaults,
   lastDayOf,
   nextOf,
   partitionOf,
@@ -90,26 +88,4 @@ test('a cohort is cut in two from fourteen pairs on, unless the committee has de
     survey: { partition: 'together' },
   });
   expect(partitionOf({ settings }, 300)).toBe('together');
-});
-
-describe('questions of one’s own', () => {
-  const { questions } = guideInstrument;
-  const faults = (own: typeof questions) =>
-    instrumentFaults({ ...guideInstrument, questions: own });
-  const both = questions.filter(({ moments }) => moments.length === 2);
-
-  test('are eight to twelve at each moment', () => {
-    expect(faults(both)).toEqual([]);
-    expect(faults(both.slice(1))).toEqual(['count']);
-    const numbered = (count: number) =>
-      Array.from({ length: count }, (_, at) => ({ ...both[0], key: `q${at}` }) as (typeof both)[0]);
-    expect([faults(numbered(12)), faults(numbered(13))]).toEqual([[], ['count']]);
-  });
-
-  test('have a key each, and a moment', () => {
-    const [first] = both;
-    if (!first) throw new Error('no question');
-    expect(faults([...both, first])).toEqual(['twice']);
-    expect(faults([...both, { ...first, key: 'never', moments: [] }])).toEqual(['no-moment']);
-  });
 });

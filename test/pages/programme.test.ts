@@ -1,5 +1,6 @@
-import type { Frame, Page } from 'playwright-core';
+import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openingPart } from './coach-part.ts';
 import { BuiltPages } from './link-browser.ts';
 import { judge, openingsOf } from './looks.ts';
 import {
@@ -31,25 +32,8 @@ afterAll(async () => {
 });
 beforeEach(() => server.reset());
 
-interface Opened {
-  page: Page;
-  tab: Frame;
-  complaints: () => string[];
-}
-
 /** Opens the settings in their host and runs the rest. */
-function on(run: (opened: Opened) => Promise<void>): Promise<void> {
-  return built.on(`${server.host.url}/?locale=fr-fr`, async (opened) => {
-    const { page, complaints } = opened;
-    // Colours on their way from one look to another are no colours to judge.
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    const tab = page.frames().find((frame) => frame.url().includes('/tab/coach'));
-    if (!tab) throw new Error('the host framed nothing');
-    await tab.locator('.programme').waitFor();
-    const ours = () => complaints.filter((complaint) => !complaint.includes('validDomains.json'));
-    await run({ page, tab, complaints: ours });
-  });
-}
+const on = openingPart(built, server, '.programme');
 
 const part = (tab: Frame, title: string) => tab.getByRole('region', { name: title, exact: true });
 const told = (tab: Frame) => tab.locator('.told');

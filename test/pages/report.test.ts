@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Download, Frame, Page } from 'playwright-core';
+import type { Download, Frame } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openingPart } from './coach-part.ts';
 import { BuiltPages } from './link-browser.ts';
 import { judge, openingsOf } from './looks.ts';
 import { reports } from './report-samples.ts';
@@ -26,25 +27,8 @@ beforeEach(() => {
   server.onRead = [told(reports.full)];
 });
 
-interface Opened {
-  page: Page;
-  tab: Frame;
-  complaints: () => string[];
-}
-
 /** Opens the overview in its host and runs the rest. */
-function on(run: (opened: Opened) => Promise<void>): Promise<void> {
-  return built.on(`${server.host.url}/?locale=fr-fr`, async (opened) => {
-    const { page, complaints } = opened;
-    // Colours on their way from one look to another are no colours to judge.
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    const tab = page.frames().find((frame) => frame.url().includes('/tab/coach'));
-    if (!tab) throw new Error('the host framed nothing');
-    await tab.locator('.report, .panel').first().waitFor();
-    const ours = () => complaints.filter((complaint) => !complaint.includes('validDomains.json'));
-    await run({ page, tab, complaints: ours });
-  });
-}
+const on = openingPart(built, server, '.report, .panel');
 
 const titles = (tab: Frame) => tab.locator('.report h3').allTextContents();
 

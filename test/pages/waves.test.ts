@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Frame, Page } from 'playwright-core';
+import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openingPart } from './coach-part.ts';
 import { BuiltPages } from './link-browser.ts';
 import { judge, openingsOf } from './looks.ts';
 import { pressIn } from './tab-browser.ts';
@@ -25,24 +26,8 @@ beforeEach(() => {
   lay(server, wavesPages.ready);
 });
 
-interface Opened {
-  page: Page;
-  tab: Frame;
-  complaints: () => string[];
-}
-
 /** Opens the questionnaires in their host and runs the rest. */
-function on(run: (opened: Opened) => Promise<void>): Promise<void> {
-  return built.on(`${server.host.url}/?locale=fr-fr`, async (opened) => {
-    const { page, complaints } = opened;
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    const tab = page.frames().find((frame) => frame.url().includes('/tab/coach'));
-    if (!tab) throw new Error('the host framed nothing');
-    await tab.locator('.waves, .panel').first().waitFor();
-    const ours = () => complaints.filter((complaint) => !complaint.includes('validDomains.json'));
-    await run({ page, tab, complaints: ours });
-  });
-}
+const on = openingPart(built, server, '.waves, .panel');
 
 const focused = (tab: Frame) => tab.evaluate<string>('document.activeElement.textContent');
 

@@ -1,58 +1,18 @@
-import { createServer, type Server } from 'node:http';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openSignIn, type SignIn } from '../../src/web/sign-in.ts';
-import { openWeb } from '../../src/web/web.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { cohortOfMany, eachMet, listed } from '../support/cohort-of-many.ts';
 import { aCohort, awa, nadia, nowhere, paris, rose } from '../support/people.ts';
-import { aWorld, hash } from '../support/world.ts';
-import { aKeyPlace, bearer, homeTenant, type KeyPlace, listen } from './sign-in-world.ts';
+import { aWorld } from '../support/world.ts';
+import { answerOf, servedTo, tokenOf } from './served-world.ts';
 
 const world = aWorld();
-const oidOf = ({ id }: { id: string }) => id.replace(/^0{7}1/, 'aaaaaaaa');
-const as = (person: { id: string }, ...roles: string[]) =>
-  bearer({ claims: { oid: oidOf(person), roles } });
-
-let keys: KeyPlace;
-let signIn: SignIn;
-let server: Server;
-let url: string;
-
-beforeAll(async () => {
-  keys = await aKeyPlace();
-  signIn = openSignIn(keys.config);
-});
-afterAll(() => keys.close());
+const as = tokenOf;
+const post = servedTo(world, '/api/report', [awa, rose, nadia]);
 beforeEach(async () => {
   await world.db.opened.sql.deleteFrom('audit').execute();
-  await world.db.tx(async (t) => {
-    for (const each of [awa, rose, nadia])
-      await t.people.link(homeTenant, oidOf(each), each.id, 'import');
-  });
   world.clock.now = paris('2026-06-10', '09:00');
   await cohortOfMany(world, 14);
   await listed(world, eachMet(14, '2026-05-05', ['skills']));
-  const bot = [
-    (_req: unknown, res: { sendStatus(code: number): unknown }) => void res.sendStatus(200),
-  ];
-  const app = openWeb({ ...world.deps, hash }, { pages: '/no/such/folder', bot, signIn });
-  server = createServer(app);
-  url = await listen(server);
 });
-afterEach(() => void server.close());
-
-const post = (path: string, authorization: string | undefined, body: unknown = {}) =>
-  fetch(`${url}/api/report/${path}`, {
-    method: 'POST',
-    headers: {
-      'Content-Type': 'application/json',
-      ...(authorization !== undefined && { Authorization: authorization }),
-    },
-    body: JSON.stringify(body),
-  });
-const answerOf = async (asked: Promise<Response>): Promise<{ status: number; body: unknown }> => {
-  const answer = await asked;
-  return { status: answer.status, body: await answer.json() };
-};
 const noToken = (): string | undefined => undefined;
 const csv = { format: 'csv', what: 'aggregates' };
 

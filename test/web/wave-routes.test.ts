@@ -1,55 +1,13 @@
-import { createServer, type Server } from 'node:http';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { guideInstrument } from '../../src/domain/guide-instrument.ts';
-import { openSignIn, type SignIn } from '../../src/web/sign-in.ts';
-import { openWeb } from '../../src/web/web.ts';
 import { aCohort, awa, nadia, nowhere, paris, rose } from '../support/people.ts';
 import { answer, closedWave, morePairs, openedWave } from '../support/survey-world.ts';
-import { aWorld, hash } from '../support/world.ts';
-import { aKeyPlace, bearer, homeTenant, type KeyPlace, listen } from './sign-in-world.ts';
+import { aWorld } from '../support/world.ts';
+import { answerOf, servedTo, tokenOf } from './served-world.ts';
 
 const world = aWorld();
-const oidOf = ({ id }: { id: string }) => id.replace(/^0{7}1/, 'aaaaaaaa');
-const as = (person: { id: string }, ...roles: string[]) =>
-  bearer({ claims: { oid: oidOf(person), roles } });
-
-let keys: KeyPlace;
-let signIn: SignIn;
-let server: Server;
-let url: string;
-
-beforeAll(async () => {
-  keys = await aKeyPlace();
-  signIn = openSignIn(keys.config);
-});
-afterAll(() => keys.close());
-beforeEach(async () => {
-  await world.db.tx(async (t) => {
-    for (const each of [awa, rose, nadia])
-      await t.people.link(homeTenant, oidOf(each), each.id, 'import');
-  });
-  const bot = [
-    (_req: unknown, res: { sendStatus(code: number): unknown }) => void res.sendStatus(200),
-  ];
-  const app = openWeb({ ...world.deps, hash }, { pages: '/no/such/folder', bot, signIn });
-  server = createServer(app);
-  url = await listen(server);
-});
-afterEach(() => void server.close());
-
-const post = (path: string, authorization: string | undefined, body: unknown = {}) =>
-  fetch(`${url}/api/waves/${path}`, {
-    method: 'POST',
-    headers: {
-      'Content-Type': 'application/json',
-      ...(authorization !== undefined && { Authorization: authorization }),
-    },
-    body: JSON.stringify(body),
-  });
-const answerOf = async (asked: Promise<Response>): Promise<{ status: number; body: unknown }> => {
-  const got = await asked;
-  return { status: got.status, body: await got.json() };
-};
+const as = tokenOf;
+const post = servedTo(world, '/api/waves', [awa, rose, nadia]);
 const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 const noToken = (): string | undefined => undefined;
 const rosesPage = (): string => as(rose, 'Coach');

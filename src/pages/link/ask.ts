@@ -1,8 +1,7 @@
 import type { Refusal } from '../../domain/refusal.ts';
 import type { LinkActBody, LinkReadBody, LinkReply } from '../../web/contract.ts';
 import type { CastBody, LinkSignBody } from '../../web/survey-contract.ts';
-import { post, type Raw, readReply } from '../post.ts';
-import { postByLink } from './post-by-link.ts';
+import { post, postByLink, type Raw, readReply } from '../post.ts';
 
 type Shown = Extract<LinkReply, { page: unknown }>;
 export type LinkPage = Shown['page'];
