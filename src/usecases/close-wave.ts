@@ -1,7 +1,7 @@
 import type { Tables } from '../db/db.ts';
 import type { LaidWave } from '../db/waves.ts';
 import { fewestAnswers } from '../domain/output-rule.ts';
-import type { Cohort } from '../domain/people.ts';
+import { type Cohort, workOf } from '../domain/people.ts';
 import { type Cell, cellOf, cellsOf, parties, questionsAt } from '../domain/survey.ts';
 import {
   type CellTally,
@@ -12,8 +12,9 @@ import {
 import type { AuditTask, Verdict } from '../domain/synthesis-audit.ts';
 import type { Synthesis } from '../domain/synthesis-model.ts';
 import { openTally, readBallot, type Tally } from '../domain/tally.ts';
-import { dayOf, type Instant, minute } from '../domain/time.ts';
+import { dayOf, type Instant, minute, nextWorkingMoment } from '../domain/time.ts';
 import { lastDayOf } from '../domain/wave.ts';
+import type { Telling } from '../tell/tell.ts';
 import type { Deps } from './deps.ts';
 
 /** Ballots held in memory at a time, however many there are. */
@@ -45,7 +46,7 @@ export async function closeWave(deps: Deps, wave: LaidWave): Promise<Instant | n
     await t.waves.refuse(wave.id, null);
     await t.syntheses.keep(wave.id, text);
     await t.ballots.burn(wave.id);
-    await tellCoaches(deps, t, wave);
+    await tellCoaches(deps, t, cohort, wave);
   });
   await deps.keys.destroy(wave.id);
   await deps.db.read.waves.keyDestroyed(wave.id);
@@ -56,10 +57,17 @@ const earlierOf = async (t: Tables, wave: LaidWave): Promise<Synthesis[]> =>
   // Written by `synthesisText`, and by nothing else.
   (await t.syntheses.earlier(wave.cohort, wave.moment)).map((body) => JSON.parse(body));
 
-async function tellCoaches(deps: Deps, t: Tables, wave: LaidWave): Promise<void> {
-  const coaches = await t.people.committeeOf(wave.cohort, 'coach');
+/** A wave closes at midnight; its coaches hear of it as they come to work. */
+async function tellCoaches(deps: Deps, t: Tables, cohort: Cohort, wave: LaidWave): Promise<void> {
   const notice = { kind: 'synthesis-ready', wave: wave.id } as const;
-  await deps.tell(t, ...coaches.map((person) => ({ person, notice, occurrence: wave.moment })));
+  const tellings: Telling[] = [];
+  for (const id of await t.people.committeeOf(wave.cohort, 'coach')) {
+    const person = await t.people.get(id);
+    if (!person) continue;
+    const due = nextWorkingMoment(deps.now(), workOf(person, cohort));
+    tellings.push({ person: id, notice, occurrence: wave.moment, due });
+  }
+  await deps.tell(t, ...tellings);
 }
 
 async function tallied(deps: Deps, cohort: Cohort, wave: LaidWave): Promise<WaveTallies> {

@@ -34,7 +34,7 @@ export function synthesisLines(cell: CellTold, locale: Locale): SynthesisLines {
     head: survey.of(group, `${survey.size(cell.size)}, ${survey.rate(cell.rate)}`),
     rows: cell.questions.map((question) => ({
       key: question.key,
-      topic: survey.topic(question.topic),
+      topic: survey.subject(question.topic),
       question: wordingOf(question, cell, locale),
       told: toldText(question.told, locale),
       parts: toldParts(question.told, locale),

@@ -130,7 +130,16 @@ describe.runIf(livedOn('pglite')).each(years)('$named', ({ named, pairs, until, 
     const asked = new Set(
       alerts.filter(({ cause }) => cause === 'stop' || cause === 'call').map(({ id }) => id),
     );
-    const kinds = ['nudge', 'reminder', 'digest', 'held', 'alert', 'survey', 'survey-chase'];
+    const kinds = [
+      'nudge',
+      'reminder',
+      'digest',
+      'held',
+      'alert',
+      'survey',
+      'survey-chase',
+      'synthesis-ready',
+    ];
     const own = of(...kinds).filter(
       ({ line }) => line?.ids.occurrence !== 'recorded' && !asked.has(String(line?.ids.alert)),
     );

@@ -119,7 +119,7 @@ describe('the questionnaire of mid-term', () => {
   });
 
   test('closes, and is told to the coaches alone, who release it', async () => {
-    await world.moveTo('2026-10-29T23:30:00Z');
+    await world.moveTo('2026-10-30T08:10:00Z');
     expect(await ballots()).toEqual([]);
     expect((await waves()).map(({ moment, state }) => [moment, state])).toContainEqual([
       ...['midterm', 'closed'],

@@ -512,14 +512,14 @@ describe('a synthesis', () => {
     server.onRead = told(pageOf(syntheses['synthesis-of-37']));
     await onLink(async ({ page, complaints }) => {
       const read = async (text: Promise<string | null>) => (await text)?.replaceAll('\u00a0', ' ');
-      const table = page.getByRole('table', { name: 'Votre engagement' });
+      const table = page.getByRole('table', { name: 'Engagement' });
       await expect.poll(() => table.getByRole('columnheader').count()).toBe(2);
       expect(await table.getByRole('rowheader').first().textContent()).toBe(
         'Je consacre à nos rencontres le temps que je m’étais promis.',
       );
       const [most, middle, least] = await table.locator('.part').all();
       expect(await read(most?.textContent() ?? Promise.resolve(null))).toBe(
-        'd’accord : au moins 60 %',
+        'D’accord : au moins 60 %',
       );
       const drawn = [most, middle, least].map((part) =>
         part?.locator('.bar').getAttribute('class'),

@@ -75,6 +75,10 @@ export const surveys: Record<string, CardModel> = {
   'synthesis ready': synthesis({ state: 'ready', may: { release: true, hold: true } }),
   'synthesis held': synthesis({ state: 'held', may: { release: true, hold: false } }),
   synthesis: synthesis({}),
+  'synthesis of two groups, ready': synthesis({
+    ...{ state: 'ready', may: { release: true, hold: true } },
+    synthesis: { ...aSynthesis, cells: [aCell({}), aCell({ cell: 'mentor' })] },
+  }),
   'synthesis of one group': synthesis({
     synthesis: { ...aSynthesis, cells: [aCell({ cell: 'all', size: '7-9', asked: 9 })] },
   }),

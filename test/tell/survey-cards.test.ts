@@ -114,6 +114,15 @@ describe('a synthesis on a card', () => {
     expect(read).toContain('Mentors\u00a0: Moins de 7\u00a0réponses\u00a0: rien n’est publié.');
   });
 
+  test('is read by one press, however many groups it tells of', () => {
+    const titles = (name: string) => drawn(name).actions.map(({ title }) => title);
+
+    expect(titles('synthesis of two groups, ready')).toEqual([
+      ...['Partager la synthèse', 'La retenir', 'Lire la synthèse'],
+    ]);
+    expect(titles('synthesis not yet')).toEqual([]);
+  });
+
   test('before it is shared says that it is not yet', () => {
     expect(aloud(drawn('synthesis not yet'))).toContain(
       'Pas encore\u00a0: les coachs relisent la synthèse avant de la partager.',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Synthesis } from '../../src/domain/synthesis-model.ts';
 import { keepWaves } from '../../src/usecases/keep-waves.ts';
-import { rose } from '../support/people.ts';
+import { paris, rose } from '../support/people.ts';
 import { answer, closedWave, closes, morePairs, openedWave } from '../support/survey-world.ts';
 import { aWorld, mailsTo } from '../support/world.ts';
 
@@ -51,11 +51,13 @@ describe('a wave that closes', () => {
     ]);
   });
 
-  test('tells the coaches, and nobody else, once', async () => {
+  test('tells the coaches, and nobody else, once, as they come to work', async () => {
     const wave = await answered(12, 7, () => 4);
     await closedWave(world, wave);
     await keepWaves(world.deps);
-    await world.settle();
+    await world.settle(paris('2026-10-30', '08:59'));
+    expect(mailsTo(world, rose)).toEqual([]);
+    await world.settle(paris('2026-10-30', '09:00'));
 
     const said = mailsTo(world, rose).filter(({ kind }) => kind === 'synthesis');
     expect(said).toMatchObject([{ moment: 'midterm', released: false }]);

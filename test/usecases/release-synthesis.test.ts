@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Person } from '../../src/domain/people.ts';
 import { readView } from '../../src/usecases/read-view.ts';
 import { holdSynthesis, releaseSynthesis } from '../../src/usecases/release-synthesis.ts';
-import { awa, ines, marc, nadia, nowhere, rose } from '../support/people.ts';
+import { awa, ines, marc, nadia, nowhere, paris, rose } from '../support/people.ts';
 import { closedWave, openedWave } from '../support/survey-world.ts';
 import { aWorld, cardsTo, hasBot, mailsTo } from '../support/world.ts';
 
@@ -11,7 +11,7 @@ const world = aWorld();
 async function ready() {
   const wave = await openedWave(world);
   await closedWave(world, wave);
-  await world.settle();
+  await world.settle(paris('2026-10-30', '09:30'));
   return wave;
 }
 const release = (wave: string, version = 1, by = rose) =>

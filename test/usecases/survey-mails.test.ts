@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { releaseSynthesis } from '../../src/usecases/release-synthesis.ts';
-import { awa, nadia, rose } from '../support/people.ts';
+import { awa, nadia, paris, rose } from '../support/people.ts';
 import { answer, closedWave, openedWave } from '../support/survey-world.ts';
 import { aWorld, mailsTo } from '../support/world.ts';
 
@@ -33,7 +33,7 @@ describe('a mail about a synthesis', () => {
   test('leads those who were asked to their page, and others to the tab', async () => {
     const wave = await openedWave(world);
     await closedWave(world, wave);
-    await world.settle();
+    await world.settle(paris('2026-10-30', '09:30'));
     await releaseSynthesis(world.deps, { person: rose.id }, { wave: wave.id, version: 1 });
     await world.settle();
 

@@ -56,10 +56,11 @@ describe('the document', () => {
       ['Title', 'Synthèse de mi-parcours'],
       ['Heading1', 'Comment lire cette synthèse'],
       ['Heading1', expect.stringMatching(/^Mentoré·es : .*7.+9 réponses, environ 60 % /)],
-      ...['Votre engagement', 'Votre satisfaction', 'La relation', 'Les sujets abordés'].map(
-        (topic) => ['Heading2', topic],
-      ),
-      ['Heading2', 'Ce que vous en retirez'],
+      ...['Engagement', 'Satisfaction', 'Relation', 'Sujets abordés'].map((topic) => [
+        'Heading2',
+        topic,
+      ]),
+      ['Heading2', 'Apprentissages'],
       ['Heading2', 'Commentaire des coachs : Mentoré·es'],
       ['Heading1', 'Mentors'],
       ['Heading2', 'Commentaire des coachs : Mentors'],

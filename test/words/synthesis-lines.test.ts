@@ -43,7 +43,7 @@ describe('a group of a synthesis in words', () => {
       'Mentors : de 7 à 9 réponses, environ 80 % de réponses (par paliers de 10)',
     );
     expect(rows).toMatchObject([
-      { topic: 'Votre engagement', question: 'Je donne du temps.', trend: '↗ en hausse' },
+      { topic: 'Engagement', question: 'Je donne du temps.', trend: '↗ en hausse' },
     ]);
     const [mentee] = synthesisLines(cell({ cell: 'mentee' }), 'en').rows;
     expect(mentee?.question).toBe('I take the time.');
@@ -65,7 +65,7 @@ describe('a group of a synthesis in words', () => {
     [
       'three classes, two of them by a bound',
       classes,
-      'd’accord : au moins 60 % · ni oui ni non : 30 % · pas d’accord : au plus 10 %',
+      'D’accord : au moins 60 % · Ni oui ni non : 30 % · Pas d’accord : au plus 10 %',
     ],
     [
       'levels, the rare ones together',
@@ -78,9 +78,9 @@ describe('a group of a synthesis in words', () => {
 
   test('gives each share apart, with its bound, and none where there is none', () => {
     expect(toldParts(classes, 'en')).toEqual([
-      { name: 'agree', text: 'at least 60%', share: { percent: 60, bound: 'at-least' } },
-      { name: 'neither', text: '30%', share: { percent: 30 } },
-      { name: 'disagree', text: 'at most 10%', share: { percent: 10, bound: 'at-most' } },
+      { name: 'Agree', text: 'at least 60%', share: { percent: 60, bound: 'at-least' } },
+      { name: 'Neither', text: '30%', share: { percent: 30 } },
+      { name: 'Disagree', text: 'at most 10%', share: { percent: 10, bound: 'at-most' } },
     ]);
     expect(toldParts({ kind: 'withheld' }, 'en')).toEqual([
       { name: null, text: 'Cannot be published', share: null },

@@ -24,7 +24,8 @@ const face = bodyOf([
   each('lines', line('$data')),
   each('notes', small('$data')),
 ]);
-const cellBody = bodyOf([strong('title'), each('rows', line('$data')), small('rule')]);
+const cellBody = bodyOf([strong('title'), each('rows', line('$data'))]);
+const rule = bodyOf([small('rule')]);
 
 /** To coaches before it is shared, and to everybody from then on: the same figures for all. */
 export function drawSynthesis(model: SynthesisModel, reader: Reader): Drawing {
@@ -41,7 +42,7 @@ export function drawSynthesis(model: SynthesisModel, reader: Reader): Drawing {
   return {
     speak: spoken(title, said, ...heads),
     body: face({ title, lines: [said, ...heads], notes: [cohortName] }),
-    actions: [...acts(model, reader), ...synthesis.cells.flatMap((cell) => opened(cell, reader))],
+    actions: [...acts(model, reader), ...opened(synthesis.cells, reader)],
   };
 }
 
@@ -54,13 +55,15 @@ function acts({ wave, version, may }: SynthesisModel, { locale }: Reader): Actio
   ];
 }
 
-/** What is told of one group, folded away; nothing to open where nothing is told. */
-function opened(cell: CellTold, { locale }: Reader): ShowCard[] {
+/** What is told of each group, folded away; nothing to open where nothing is told of any. */
+function opened(cells: readonly CellTold[], { locale }: Reader): ShowCard[] {
   const { survey } = words(locale);
-  if (cell.size === null) return [];
-  const { head, rows } = synthesisLines(cell, locale);
-  const texts = rows.map(({ question, told }) => `${question} ${told}`);
-  const body: Element[] = cellBody({ title: head, rows: texts, rule: survey.rule });
-  const card = { type: 'AdaptiveCard' as const, body, actions: [] };
-  return [{ type: 'Action.ShowCard', title: survey.cell(cell.cell), card }];
+  const told = cells.filter(({ size }) => size !== null);
+  if (told.length === 0) return [];
+  const body: Element[] = told.flatMap((cell) => {
+    const { head, rows } = synthesisLines(cell, locale);
+    return cellBody({ title: head, rows: rows.map((row) => `${row.question} ${row.told}`) });
+  });
+  const card = { type: 'AdaptiveCard' as const, body: [...body, ...rule(survey)], actions: [] };
+  return [{ type: 'Action.ShowCard', title: survey.read, card }];
 }

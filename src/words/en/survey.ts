@@ -14,6 +14,13 @@ const topics: Record<Topic, string> = {
   subjects: 'The subjects raised',
   learning: 'What you take from it',
 };
+const subjects: Record<Topic, string> = {
+  engagement: 'Commitment',
+  satisfaction: 'Satisfaction with the programme',
+  relation: 'Relation between the two',
+  subjects: 'Subjects raised',
+  learning: 'Learning',
+};
 const levels: Record<Level, string> = {
   1: 'Strongly disagree',
   2: 'Rather disagree',
@@ -31,12 +38,13 @@ const sizes: Record<Size, string> = {
   '10-24': '10 to 24 answers',
   '25+': '25 answers or more',
 };
-const classes: Record<Class, string> = { low: 'disagree', middle: 'neither', high: 'agree' };
+const classes: Record<Class, string> = { low: 'Disagree', middle: 'Neither', high: 'Agree' };
 
 export const survey: typeof fr = {
   title: (moment) => titles[moment],
   moment: (moment) => moments[moment],
   topic: (topic) => topics[topic],
+  subject: (topic) => subjects[topic],
   level: (level) => levels[level],
   cell: (cell) => cells[cell],
   klass: (one) => classes[one],
@@ -68,12 +76,13 @@ export const survey: typeof fr = {
     'You, coaches of the cohort, alone can read it. Once shared, everybody who was asked and the committee can read it from the same instant, and it cannot be taken back.',
   held: 'It is held back: nobody but the coaches can read it.',
   released: 'Everybody who was asked and the committee can read it.',
+  read: 'Read the synthesis',
   release: 'Share the synthesis',
   hold: 'Hold it back',
   few: 'Fewer than 7 answers: nothing is published.',
   size: (size) => sizes[size],
   rate: (percent) => `about ${percent}% answered (in steps of 10)`,
-  majority: (one) => `More than half: ${classes[one]}`,
+  majority: (one) => `More than half: ${classes[one].toLowerCase()}`,
   noMajority: 'No majority',
   withheld: 'Cannot be published',
   share: (percent, bound) =>

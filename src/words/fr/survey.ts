@@ -13,6 +13,13 @@ const topics: Record<Topic, string> = {
   subjects: 'Les sujets abordés',
   learning: 'Ce que vous en retirez',
 };
+const subjects: Record<Topic, string> = {
+  engagement: 'Engagement',
+  satisfaction: 'Satisfaction',
+  relation: 'Relation',
+  subjects: 'Sujets abordés',
+  learning: 'Apprentissages',
+};
 const levels: Record<Level, string> = {
   1: 'Pas du tout d’accord',
   2: 'Plutôt pas d’accord',
@@ -31,9 +38,9 @@ const sizes: Record<Size, string> = {
   '25+': '25 réponses ou plus',
 };
 const classes: Record<Class, string> = {
-  low: 'pas d’accord',
-  middle: 'ni oui ni non',
-  high: 'd’accord',
+  low: 'Pas d’accord',
+  middle: 'Ni oui ni non',
+  high: 'D’accord',
 };
 
 /** A questionnaire and its synthesis: nobody is counted out loud, and nobody is named. */
@@ -41,6 +48,8 @@ export const survey = {
   title: (moment: Moment) => titles[moment],
   moment: (moment: Moment) => moments[moment],
   topic: (topic: Topic) => topics[topic],
+  /** The same, of everybody. */
+  subject: (topic: Topic) => subjects[topic],
   level: (level: Level) => levels[level],
   cell: (cell: Cell) => cells[cell],
   klass: (one: Class) => classes[one],
@@ -73,12 +82,13 @@ export const survey = {
     'Vous seul·es, coachs de la promotion, pouvez la lire. Partagée, elle sera lisible au même instant par toutes les personnes interrogées et par le comité, et ne pourra plus être reprise.',
   held: 'Elle est retenue : personne d’autre que les coachs ne peut la lire.',
   released: 'Elle est lisible par toutes les personnes interrogées et par le comité.',
+  read: 'Lire la synthèse',
   release: 'Partager la synthèse',
   hold: 'La retenir',
   few: 'Moins de 7 réponses : rien n’est publié.',
   size: (size: Size) => sizes[size],
   rate: (percent: number) => `environ ${percent} % de réponses (par paliers de 10)`,
-  majority: (one: Class) => `Plus de la moitié : ${classes[one]}`,
+  majority: (one: Class) => `Plus de la moitié : ${classes[one].toLowerCase()}`,
   noMajority: 'Aucune majorité',
   withheld: 'Non publiable',
   share: (percent: number, bound: 'at-least' | 'at-most' | undefined) =>
