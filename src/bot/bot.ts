@@ -1,5 +1,6 @@
 import type { Card } from '../db/cards.ts';
 import type { Seen } from '../domain/card-model.ts';
+import type { Person } from '../domain/people.ts';
 import { isRefused, type Refusal } from '../domain/refusal.ts';
 import { levels } from '../domain/survey.ts';
 import type { View } from '../domain/view.ts';
@@ -47,11 +48,11 @@ export async function takeTurn(deps: BotDeps, turn: Turn): Promise<TurnAnswer> {
   const person = await recognise(deps, turn);
   if (person === undefined) return stranger(deps, turn);
   if (turn.kind === 'install') {
-    await welcome(deps, turn, person);
+    await welcome(deps, turn, person.id);
     return undefined;
   }
   if (turn.kind === 'press') return pressed(deps, turn, person);
-  await said(deps, turn, person);
+  await said(deps, turn, person.id);
   return undefined;
 }
 
@@ -117,20 +118,19 @@ async function planOr(deps: BotDeps, person: string): Promise<View> {
   return view.refused === 'no-pair' ? { kind: 'help' } : { kind: 'which-pair', next: 'plan' };
 }
 
-async function pressed(deps: BotDeps, turn: Turn, person: string): Promise<TurnAnswer> {
-  const card = await cardOf(deps, turn, person);
+async function pressed(deps: BotDeps, turn: Turn, person: Person): Promise<TurnAnswer> {
+  const card = await cardOf(deps, turn, person.id);
   if (!card) return { text: deps.refusalText(turn.locale, 'not-found') };
-  await heardByPress(deps, person, card.id);
+  await heardByPress(deps, person.id, card.id);
   const name = turn.verb ?? '';
   if (!isVerb(name)) return present(deps, card, { refused: 'wrong-values' });
   // A form that has become something else was pressed twice, or late: nothing is done again.
   if (fillsForm(name) && !isForm(card.view)) {
     return present(deps, card, { said: 'card-was-old' });
   }
-  const who = await deps.db.read.people.get(person);
   const key = `press:${turn.conversationId}:${turn.id}`;
-  const by = { person, card: card.id, turn: key };
-  const at = { by, card, zone: who?.zone ?? 'Europe/Paris' };
+  const by = { person: person.id, card: card.id, turn: key };
+  const at = { by, card, zone: person.zone };
   const result = await press(deps, name, at, dataOf(turn));
   return answer(deps, turn, card, key, result);
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql as raw } from 'kysely';
 import { cohortSettings } from '../domain/cohort-settings.ts';
 import type { Cohort, Pair, Person } from '../domain/people.ts';
 import type { Subject } from '../domain/policy.ts';
@@ -76,17 +76,23 @@ export const pairs = (sql: Kysely<Schema>) => ({
   },
 
   async cohort(id: string): Promise<Cohort | undefined> {
-    const row = await sql.selectFrom('cohort').selectAll().where('id', '=', id).executeTakeFirst();
-    if (!row) return undefined;
-    const days = await sql
-      .selectFrom('cohort_day')
+    const row = await sql
+      .selectFrom('cohort')
       .selectAll()
-      .where('cohort_id', '=', id)
-      .execute();
-    const dayOf = (kind: string) => {
-      const found = days.find((d) => d.kind === kind);
-      if (!found) throw new Error(`cohort ${id} has no ${kind} day`);
-      return found.day;
+      .select((e) =>
+        e
+          .selectFrom('cohort_day')
+          .select(raw<Record<string, Day>>`jsonb_object_agg(kind, day)`.as('days'))
+          .whereRef('cohort_id', '=', 'cohort.id')
+          .as('days'),
+      )
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (!row) return undefined;
+    const dayOf = (kind: string): Day => {
+      const day = row.days?.[kind];
+      if (day === undefined) throw new Error(`cohort ${id} has no ${kind} day`);
+      return day;
     };
     return {
       id,

@@ -24,17 +24,21 @@ const rowsAtOnce = 500;
 
 /** The ledger of what was sent to whom, and what came of it. */
 export const reach = (sql: Kysely<Schema>) => ({
-  /** The person pressed a card: the message that brought it is answered. */
-  async pressed(person: string, card: string, now: Instant): Promise<void> {
-    await sql
-      .updateTable('effect')
-      .set({ answered: heardAt(now) })
-      // By person, because lanes of what is done have no index.
-      .where('person_id', '=', person)
-      .where('lane', '=', `card:${card}`)
-      .where('kind', '=', 'card.send')
-      .where('answered', 'is', null)
-      .execute();
+  /**
+   * The person pressed a card: the message that brought it is answered. Says whether somebody was
+   * told that they cannot be reached.
+   */
+  async pressed(person: string, card: string, now: Instant): Promise<boolean> {
+    // By person, because lanes of what is done have no index.
+    const { rows } = await raw`
+      with answered as (
+        update effect set answered = ${heardAt(now)}
+        where person_id = ${person} and lane = ${`card:${card}`} and kind = 'card.send'
+          and answered is null)
+      select pair_id from alert
+      where about_id = ${person} and cause = 'unreachable' and closed is null
+      limit 1`.execute(sql);
+    return rows.length > 0;
   },
 
   /** Somebody acted by a mail's link: that mail did arrive, and is answered. */

@@ -8,6 +8,8 @@ import type { Schema } from './schema.ts';
 /** A wave with the questions it asks, as they stood on the launch day. */
 export interface LaidWave extends Wave {
   instrument: Instrument;
+  /** Its public key, which answers are sealed to; null before anybody was asked, and once it is closed. */
+  sealing: Uint8Array | null;
 }
 
 /** The waves of cohorts, what they ask, and their keys. */
@@ -100,7 +102,7 @@ export const waves = (sql: Kysely<Schema>) => ({
   },
 
   /** False when the cohort has one of this moment already. */
-  async lay(wave: LaidWave): Promise<boolean> {
+  async lay(wave: Omit<LaidWave, 'sealing'>): Promise<boolean> {
     const row = await sql
       .insertInto('wave')
       .values({
@@ -229,4 +231,5 @@ const toWave = (row: Selectable<Schema['wave']>): LaidWave => ({
   closes: row.closes_at,
   partition: row.partition satisfies Partition,
   instrument: row.instrument,
+  sealing: row.sealing?.length ? row.sealing : null,
 });

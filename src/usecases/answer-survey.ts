@@ -33,9 +33,8 @@ export async function answerSurvey(
   }
   const levels = questions.map(({ key }) => answers[key as keyof typeof answers] as Level);
   const plain = ballotBytes(wave.instrument.edition, levels);
-  const keys = await deps.db.read.waves.keysOf(wave.id);
-  if (!keys) return refuse('survey-not-open');
-  const sealed = await deps.keys.seal(keys, plain);
+  if (!wave.sealing) return refuse('survey-not-open');
+  const sealed = await deps.keys.seal({ wave: wave.id, sealing: wave.sealing }, plain);
   const cell = cellOf(wave.partition, asked.party);
   const done = await deps.db.tx(async (t) => {
     const closed = await closedMeanwhile(deps, t, wave);

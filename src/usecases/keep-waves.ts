@@ -79,7 +79,7 @@ async function lay({ db, newId }: Deps, cohort: Cohort): Promise<void> {
 
 /** Before the first person is asked. Of two made at once, one is kept; by the other none is sealed. */
 async function giveKeys(deps: Deps, wave: LaidWave): Promise<void> {
-  if (await deps.db.read.waves.keysOf(wave.id)) return;
+  if (wave.sealing) return;
   const keys = await deps.keys.make(wave.id, cellsOf(wave.partition));
   await deps.db.tx((t) => t.waves.keepKeys(keys));
 }

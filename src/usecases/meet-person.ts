@@ -1,3 +1,4 @@
+import type { Person } from '../domain/people.ts';
 import type { View } from '../domain/view.ts';
 import type { Sender } from '../tell/ports.ts';
 import type { Deps } from './deps.ts';
@@ -22,16 +23,16 @@ export interface MeetDeps extends Deps {
  * The person behind a visitor: by (tenant, object id) alone once linked. The first time, our own
  * tenant's roster may link them, when it gives exactly the imported mail.
  */
-export async function recognise(deps: MeetDeps, visitor: Visitor): Promise<string | undefined> {
+export async function recognise(deps: MeetDeps, visitor: Visitor): Promise<Person | undefined> {
   const known = await deps.db.read.people.byIdentity(visitor.tid, visitor.oid);
-  if (known) return known.id;
+  if (known) return known;
   if (visitor.tid !== deps.homeTenant) return undefined;
   const member = await deps.sender.member(visitor);
   if (!member?.mail || member.oid !== visitor.oid) return undefined;
   const person = await deps.db.read.people.byMail(member.mail);
   if (!person) return undefined;
   await deps.db.tx((t) => t.people.link(visitor.tid, visitor.oid, person.id, 'roster'));
-  return person.id;
+  return person;
 }
 
 /** The bot was installed: from now on it writes here, and it says once what it is. */

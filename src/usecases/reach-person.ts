@@ -12,10 +12,8 @@ export async function heardFrom(deps: Deps, t: Tables, person: string): Promise<
 
 /** They pressed a card, whatever came of the press: what brought it is answered. */
 export async function heardByPress(deps: Deps, person: string, card: string): Promise<void> {
-  await deps.db.tx(async (t) => {
-    await t.reach.pressed(person, card, deps.now());
-    await heardFrom(deps, t, person);
-  });
+  const wasMissed = await deps.db.read.reach.pressed(person, card, deps.now());
+  if (wasMissed) await deps.db.tx((t) => heardFrom(deps, t, person));
 }
 
 /** They acted by a mail's link, whatever came of the act: that mail is answered. */

@@ -19,8 +19,8 @@ const visitor = (change: Partial<Visitor> = {}): Visitor => ({
   serviceUrl: 'https://smba.example/teams/',
   ...change,
 });
-const who = (change: Partial<Visitor> = {}) =>
-  recognise({ ...world.deps, sender: world.sender, homeTenant }, visitor(change));
+const who = async (change: Partial<Visitor> = {}) =>
+  (await recognise({ ...world.deps, sender: world.sender, homeTenant }, visitor(change)))?.id;
 const inRoster = (mail: string | null, as = oid) =>
   world.sender.roster.set(`29:${awa.id}`, { mail, oid: as });
 
