@@ -17,7 +17,7 @@ import {
 } from '../usecases/meet-person.ts';
 import { reachViews } from '../usecases/reach-models.ts';
 import { heardByPress } from '../usecases/reach-person.ts';
-import { readView } from '../usecases/read-view.ts';
+import { readAs } from '../usecases/read-view.ts';
 import { redraw } from '../usecases/redraw.ts';
 import { type Command, readCommand } from '../words/commands.ts';
 import type { SaidKey } from '../words/fr/said.ts';
@@ -121,7 +121,18 @@ async function planOr(deps: BotDeps, person: string): Promise<View> {
 async function pressed(deps: BotDeps, turn: Turn, person: Person): Promise<TurnAnswer> {
   const card = await cardOf(deps, turn, person.id);
   if (!card) return { text: deps.refusalText(turn.locale, 'not-found') };
-  await heardByPress(deps, person.id, card.id);
+  const answers = carryOut(deps, turn, person, card);
+  // Whatever comes of the press; neither waits for the other.
+  const [answer] = await Promise.all([answers, heardByPress(deps, person.id, card.id)]);
+  return answer;
+}
+
+async function carryOut(
+  deps: BotDeps,
+  turn: Turn,
+  person: Person,
+  card: Card,
+): Promise<TurnAnswer> {
   const name = turn.verb ?? '';
   if (!isVerb(name)) return present(deps, card, { refused: 'wrong-values' });
   // A form that has become something else was pressed twice, or late: nothing is done again.
@@ -198,8 +209,10 @@ async function present(
   notice?: Notice,
   press?: Incomplete,
 ): Promise<TurnAnswer> {
-  const now = (await deps.db.read.cards.get(card.id)) ?? card;
-  const seen = await readView(deps.db.read, now.person, now.view, deps.now());
+  const t = deps.db.read;
+  const [standing, reader] = await Promise.all([t.cards.get(card.id), t.people.get(card.person)]);
+  const now = standing ?? card;
+  const seen = reader && (await readAs(t, reader, now.view, deps.now()));
   if (!seen) return { text: deps.refusalText('fr', 'not-found') };
   const shown = press ? withGiven(seen, press) : seen;
   return { card: deps.draw(shown, { card: now.id, rev: now.rev }, notice) };

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { agenda } from './agenda.ts';
 import { alerts } from './alerts.ts';
 import { answering } from './answering.ts';
+import { answers } from './answers.ts';
 import { appointments } from './appointments.ts';
 import { audit } from './audit.ts';
 import { ballots } from './ballots.ts';
@@ -45,6 +46,7 @@ export const tables = (sql: Kysely<Schema>) => ({
   stops: stops(sql),
   alerts: alerts(sql),
   answering: answering(sql),
+  answers: answers(sql),
   audit: audit(sql),
   coachLists: coachLists(sql),
   endings: endings(sql),

@@ -1,7 +1,11 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql as raw } from 'kysely';
 import type { Instant } from '../domain/time.ts';
 import { instant } from './instant.ts';
 import type { Schema } from './schema.ts';
+
+/** The update that brings a job's date forward; more conditions may follow. */
+export const hastening = (name: string, at: Instant) => raw`
+  update job set due = ${new Date(at)} where name = ${name} and due > ${instant(at)}`;
 
 /** When each recurring job is due; whoever moves the date on first is the one to run it. */
 export const jobs = (sql: Kysely<Schema>) => ({
@@ -35,14 +39,8 @@ export const jobs = (sql: Kysely<Schema>) => ({
    * it was due by then already.
    */
   async hasten(name: string, at: Instant): Promise<boolean> {
-    const row = await sql
-      .updateTable('job')
-      .set({ due: new Date(at) })
-      .where('name', '=', name)
-      .where('due', '>', instant(at))
-      .returning('name')
-      .executeTakeFirst();
-    return row !== undefined;
+    const { rows } = await raw`${hastening(name, at)} returning name`.execute(sql);
+    return rows.length > 0;
   },
 
   /** Puts off what was taken until `from`; whoever hastened it meanwhile is heard. */

@@ -1,16 +1,24 @@
 import { type Kysely, sql as raw } from 'kysely';
+import type { Cohort } from '../domain/people.ts';
 import type { Party } from '../domain/survey.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Touched } from './pauses.ts';
 import type { Schema } from './schema.ts';
+import { type LaidWave, toWave } from './waves.ts';
 
-/** Somebody who was asked. */
+/** How somebody who was asked stands. */
 export interface Asked {
-  person: string;
   party: Party;
   answered: boolean;
   /** By a token that was signed unseen: whether a ballot came of it is not known. */
   signed: boolean;
+}
+
+/** A wave as one person has it; `asked` is undefined for whoever is not. */
+export interface Survey {
+  wave: LaidWave;
+  cohort: Pick<Cohort, 'id' | 'name' | 'zone'>;
+  asked: Asked | undefined;
 }
 
 /** Who is asked in a wave, how far they were told, and whether they have answered: never what, nor when. */
@@ -37,21 +45,26 @@ export const participation = (sql: Kysely<Schema>) => ({
     return row !== undefined;
   },
 
-  async asked(wave: string, person: string): Promise<Asked | undefined> {
+  /** A wave, its cohort, and whether this person is asked in it. */
+  async survey(wave: string, person: string): Promise<Survey | undefined> {
     const row = await sql
-      .selectFrom('participation')
-      .select(['person_id', 'party', 'answered', 'blinded'])
-      .where('wave_id', '=', wave)
-      .where('person_id', '=', person)
+      .selectFrom('wave')
+      .innerJoin('cohort', 'cohort.id', 'wave.cohort_id')
+      .leftJoin('participation', (j) =>
+        j.onRef('wave_id', '=', 'wave.id').on('person_id', '=', person),
+      )
+      .selectAll('wave')
+      .select(['cohort.name', 'cohort.time_zone', 'party', 'answered', 'blinded'])
+      .where('wave.id', '=', wave)
       .executeTakeFirst();
-    return (
-      row && {
-        person: row.person_id,
-        party: row.party,
-        answered: row.answered,
-        signed: row.blinded !== null,
-      }
-    );
+    if (!row) return undefined;
+    const { party, answered } = row;
+    const isAsked = party !== null && answered !== null;
+    return {
+      wave: toWave(row),
+      cohort: { id: row.cohort_id, name: row.name, zone: row.time_zone },
+      asked: isAsked ? { party, answered, signed: row.blinded !== null } : undefined,
+    };
   },
 
   /** Waves somebody was asked in whose questions can be answered, the soonest to close first. */
@@ -112,22 +125,9 @@ export const participation = (sql: Kysely<Schema>) => ({
     return rows.toSorted((a, b) => a.id.localeCompare(b.id));
   },
 
-  /** True for the one who may put the ballot in; false when this person has answered before. */
-  async answer(wave: string, person: string): Promise<boolean> {
-    const row = await sql
-      .updateTable('participation')
-      .set({ answered: true })
-      .where('wave_id', '=', wave)
-      .where('person_id', '=', person)
-      .where('answered', '=', false)
-      .returning('person_id')
-      .executeTakeFirst();
-    return row !== undefined;
-  },
-
   /**
-   * As `answer`, by a message that is signed unseen. The same message again is as good as the first
-   * time: whoever lost the answer on its way asks once more.
+   * They have answered, by a message that is signed unseen; false when they had before. The same
+   * message again is as good as the first time: whoever lost the answer on its way asks once more.
    */
   async answerBlinded(wave: string, person: string, blinded: Uint8Array): Promise<boolean> {
     const row = await sql

@@ -222,7 +222,7 @@ export const waves = (sql: Kysely<Schema>) => ({
   },
 });
 
-const toWave = (row: Selectable<Schema['wave']>): LaidWave => ({
+export const toWave = (row: Selectable<Schema['wave']>): LaidWave => ({
   id: row.id,
   cohort: row.cohort_id,
   moment: row.moment satisfies Moment,

@@ -60,13 +60,17 @@ export function nextOf(wave: Pick<Wave, 'opens' | 'closes'>, now: Instant): Inst
   return Math.min(wave.closes, Math.ceil(wave.opens + roundOf(wave, now) * third));
 }
 
+/** While its date has not come: whoever stopped early answers before the others are asked. */
+export const takesAnswers = ['planned', 'open'] as const satisfies Wave['state'][];
+const takes: readonly Wave['state'][] = takesAnswers;
+
 /** Why somebody who was asked cannot answer now; null when they can. */
 export function whyNotAnswer(
   wave: Pick<Wave, 'state' | 'closes'>,
   asked: { answered: boolean } | undefined,
   now: Instant,
 ): 'not-found' | 'survey-not-open' | 'survey-closed' | 'survey-answered' | null {
-  const over = wave.state === 'closing' || wave.state === 'closed' || now >= wave.closes;
+  const over = !takes.includes(wave.state) || now >= wave.closes;
   // Of one that is open, whoever was not asked learns nothing.
   if (!asked) return wave.state === 'planned' ? 'survey-not-open' : 'not-found';
   if (asked.answered) return 'survey-answered';

@@ -1,10 +1,10 @@
 import type { Tables } from '../db/db.ts';
 import type { LaidWave } from '../db/waves.ts';
 import { type Refused, refuse } from '../domain/refusal.ts';
-import { cellOf, type Level, questionsAt, readAnswers } from '../domain/survey.ts';
+import { cellOf, type Level, questionsAt, readAnswers, type Wave } from '../domain/survey.ts';
 import { ballotBytes } from '../domain/tally.ts';
 import { hour } from '../domain/time.ts';
-import { whyNotAnswer } from '../domain/wave.ts';
+import { takesAnswers, whyNotAnswer } from '../domain/wave.ts';
 import type { By, Deps } from './deps.ts';
 import { keepWavesJob } from './keep-waves.ts';
 
@@ -20,9 +20,10 @@ export async function answerSurvey(
   by: Pick<By, 'person'>,
   wish: { wave: string; answers: Readonly<Record<string, unknown>> },
 ): Promise<{ answered: true } | Refused | Incomplete> {
-  const wave = await deps.db.read.waves.get(wish.wave);
-  if (!wave) return refuse('not-found');
-  const asked = await deps.db.read.participation.asked(wave.id, by.person);
+  const t = deps.db.read;
+  const survey = await t.participation.survey(wish.wave, by.person);
+  if (!survey) return refuse('not-found');
+  const { wave, asked } = survey;
   const why = whyNotAnswer(wave, asked, deps.now());
   if (why || !asked) return refuse(why ?? 'not-found');
   const questions = questionsAt(wave.instrument, wave.moment);
@@ -35,19 +36,22 @@ export async function answerSurvey(
   const plain = ballotBytes(wave.instrument.edition, levels);
   if (!wave.sealing) return refuse('survey-not-open');
   const sealed = await deps.keys.seal({ wave: wave.id, sealing: wave.sealing }, plain);
-  const cell = cellOf(wave.partition, asked.party);
-  const done = await deps.db.tx(async (t) => {
-    const closed = await closedMeanwhile(deps, t, wave);
-    if (closed) return closed;
-    if (!(await t.participation.answer(wave.id, by.person))) return refuse('survey-answered');
-    const id = ballotId(deps.newId());
-    if (!(await t.ballots.put({ id, wave: wave.id, cell, sealed }))) throw new Error('id twice');
-    await t.jobs.hasten(keepWavesJob, nextHour(deps.now()));
-    return { answered: true } as const;
-  });
-  deps.wake();
-  return done;
+  const ballot = { id: ballotId(deps.newId()), cell: cellOf(wave.partition, asked.party), sealed };
+  const redrawing = { job: keepWavesJob, at: nextHour(deps.now()) };
+  const put = await t.answers.put(
+    { wave: wave.id, person: by.person, ...ballot },
+    takesAnswers,
+    redrawing,
+  );
+  if (put.hastened) deps.wake();
+  return put.first ? { answered: true } : refuse(whyNotPut(deps, wave, put.state));
 }
+
+/** It was closed, or the same person's other answer came first, since it was looked at. */
+const whyNotPut = ({ now }: Deps, wave: LaidWave, state: Wave['state'] | undefined) =>
+  state === undefined
+    ? 'not-found'
+    : (whyNotAnswer({ ...wave, state }, { answered: false }, now()) ?? 'survey-answered');
 
 /** Held until the transaction ends: a wave that is closed counts every ballot it took. */
 export async function closedMeanwhile(

@@ -123,9 +123,8 @@ async function stillOpen(deps: CardDeps, effect: Effect, card: Card): Promise<bo
 
 /** Whoever has answered by another way is neither asked nor reminded. */
 async function isAsked({ db, now }: Deps, person: string, id: string): Promise<boolean> {
-  const wave = await db.read.waves.get(id);
-  const asked = await db.read.participation.asked(id, person);
-  return wave !== undefined && whyNotAnswer(wave, asked, now()) === null;
+  const survey = await db.read.participation.survey(id, person);
+  return survey !== undefined && whyNotAnswer(survey.wave, survey.asked, now()) === null;
 }
 
 /** Whoever hears that another time is wished has their own proposal to better. */

@@ -13,12 +13,11 @@ export async function mailSurvey(
   wish: { wave: string },
 ): Promise<{ mailed: boolean } | Refused | Repeated> {
   return decide(deps, by, async (t) => {
-    const wave = await t.waves.get(wish.wave);
-    if (!wave) return refuse('not-found');
-    const asked = await t.participation.asked(wave.id, by.person);
-    const why = whyNotAnswer(wave, asked, deps.now());
+    const survey = await t.participation.survey(wish.wave, by.person);
+    if (!survey) return refuse('not-found');
+    const why = whyNotAnswer(survey.wave, survey.asked, deps.now());
     if (why) return refuse(why);
-    const notice = { kind: 'survey-page', wave: wave.id } as const;
+    const notice = { kind: 'survey-page', wave: survey.wave.id } as const;
     const occurrence = dayOf(deps.now(), 'UTC');
     return { mailed: await deps.tell(t, { person: by.person, notice, occurrence }) };
   });

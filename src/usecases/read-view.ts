@@ -23,7 +23,16 @@ export async function readView(
   now: Instant,
 ): Promise<Seen | undefined> {
   const reader = await t.people.get(person);
-  if (!reader) return undefined;
+  return reader && readAs(t, reader, view, now);
+}
+
+/** Likewise, for a reader who is known already. */
+export async function readAs(
+  t: Tables,
+  reader: Person,
+  view: View,
+  now: Instant,
+): Promise<Seen | undefined> {
   const model = await modelOf(t, reader, view, now);
   if (!model) return undefined;
   const said = 'said' in view ? view.said : undefined;

@@ -20,17 +20,17 @@ export async function signBallot(
   wish: { wave: string; blinded: Uint8Array },
 ): Promise<{ signature: Uint8Array } | Refused> {
   const t = deps.db.read;
-  const wave = await t.waves.get(wish.wave);
-  const asked = wave && (await t.participation.asked(wave.id, person));
-  const keys = wave && (await t.waves.keysOf(wave.id));
-  if (!wave || !asked) return refuse('not-found');
+  const survey = await t.participation.survey(wish.wave, person);
+  if (!survey?.asked) return refuse('not-found');
+  const { wave, asked } = survey;
+  const keys = await t.waves.keysOf(wave.id);
   const why = whyNotAnswer(wave, { answered: false }, deps.now());
   if (why || !keys) return refuse(why ?? 'survey-not-open');
   const cell = cellOf(wave.partition, asked.party);
   // Before anything is written: what cannot be signed costs nobody their say.
   const signature = await deps.keys.sign(keys, cell, wish.blinded);
   const kept = deps.hash(Buffer.from(wish.blinded).toString('base64url'));
-  return deps.db.tx(async (tx) => {
+  const done = await deps.db.tx(async (tx) => {
     const closed = await closedMeanwhile(deps, tx, wave);
     if (closed) return closed;
     if (!(await tx.participation.answerBlinded(wave.id, person, kept)))
@@ -38,4 +38,6 @@ export async function signBallot(
     await tx.jobs.hasten(keepWavesJob, nextHour(deps.now()));
     return { signature };
   });
+  deps.wake();
+  return done;
 }

@@ -23,9 +23,9 @@ export async function aboutSurvey(
   person: Person,
   now: Instant,
 ): Promise<About | undefined> {
-  const wave = await t.waves.get(notice.wave);
-  const asked = wave && (await t.participation.asked(wave.id, person.id));
-  if (!wave || whyNotAnswer(wave, asked, now) !== null) return undefined;
+  const survey = await t.participation.survey(notice.wave, person.id);
+  if (!survey || whyNotAnswer(survey.wave, survey.asked, now) !== null) return undefined;
+  const { wave } = survey;
   const id = await t.participation.pairIn(wave.cohort, person.id);
   const pair = id && (await t.pairs.get(id, dayOf(now, 'UTC')));
   if (!pair) return undefined;
@@ -44,10 +44,10 @@ export async function aboutSynthesis(
   person: Person,
   now: Instant,
 ): Promise<About | undefined> {
-  const wave = await t.waves.get(notice.wave);
-  const cohort = wave && (await t.pairs.cohort(wave.cohort));
-  const model = wave && cohort && (await synthesisModel(t, { wave, cohort }, person.id));
-  if (!wave || !model?.synthesis) return undefined;
+  const survey = await t.participation.survey(notice.wave, person.id);
+  const model = survey && (await synthesisModel(t, survey, person.id));
+  if (!survey || !model?.synthesis) return undefined;
+  const { wave } = survey;
   const own = await t.participation.pairIn(wave.cohort, person.id);
   const id = own ?? (await t.digests.somePair(wave.cohort));
   const pair = id && (await t.pairs.get(id, dayOf(now, 'UTC')));

@@ -1,7 +1,8 @@
 import type { Tables } from '../db/db.ts';
+import type { Survey } from '../db/participation.ts';
 import type { KeptSynthesis } from '../db/syntheses.ts';
 import type { LaidWave } from '../db/waves.ts';
-import type { Actor, Cohort, Person } from '../domain/people.ts';
+import type { Actor, Person } from '../domain/people.ts';
 import { canInCohort } from '../domain/policy.ts';
 import { byTopic, cellOf, type Party, questionsAt } from '../domain/survey.ts';
 import type { SurveyModel, SynthesisModel } from '../domain/survey-model.ts';
@@ -11,30 +12,28 @@ import type { View } from '../domain/view.ts';
 import { lastDayOf, whyNotAnswer } from '../domain/wave.ts';
 import type { Drawn } from './drawn.ts';
 
+/** Undefined for somebody who was not asked, or may not read. */
 export async function surveyDrawn(
   t: Tables,
   person: Person,
   view: Extract<View, { kind: 'survey' | 'synthesis' }>,
   now: Instant,
 ): Promise<Drawn | undefined> {
-  const wave = await t.waves.get(view.wave);
-  const cohort = wave && (await t.pairs.cohort(wave.cohort));
-  if (!wave || !cohort) return undefined;
+  const survey = await t.participation.survey(view.wave, person.id);
+  if (!survey) return undefined;
   const model =
     view.kind === 'survey'
-      ? await surveyModel(t, { wave, cohort }, person, now)
-      : await synthesisModel(t, { wave, cohort }, person.id);
+      ? await surveyModel(t, survey, person, now)
+      : await synthesisModel(t, survey, person.id);
   return model && { model, pair: null };
 }
 
-/** Undefined for somebody who was not asked. */
-export async function surveyModel(
+async function surveyModel(
   t: Tables,
-  { wave, cohort }: { wave: LaidWave; cohort: Cohort },
+  { wave, cohort, asked }: Survey,
   person: Person,
   now: Instant,
 ): Promise<SurveyModel | undefined> {
-  const asked = await t.participation.asked(wave.id, person.id);
   if (!asked) return undefined;
   const why = whyNotAnswer(wave, asked, now);
   const state = stateOf(why, asked.signed && now < wave.closes && wave.state !== 'closing');
@@ -86,7 +85,7 @@ const topicsFor = (wave: LaidWave, party: Party, locale: 'fr' | 'en'): SurveyMod
  */
 export async function synthesisModel(
   t: Tables,
-  { wave, cohort }: { wave: LaidWave; cohort: Cohort },
+  { wave, cohort }: Pick<Survey, 'wave' | 'cohort'>,
   person: string,
 ): Promise<SynthesisModel | undefined> {
   const actor = await t.people.actor(person);

@@ -83,7 +83,7 @@ describe('a questionnaire in the chat', () => {
     expect(await ballots()).toEqual([]);
 
     await presses(awa, 'survey.answer', sent);
-    expect(await world.db.read.participation.asked(wave.id, marc.id)).toMatchObject({
+    expect((await world.db.read.participation.survey(wave.id, marc.id))?.asked).toMatchObject({
       answered: false,
     });
   });

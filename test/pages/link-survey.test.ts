@@ -76,7 +76,8 @@ const onLink = (run: (opened: Opened) => Promise<void>, options = phone) =>
   built.on(`${url}/l#${token}`, run, options);
 
 const theBallots = () => world.db.opened.sql.selectFrom('ballot').selectAll().execute();
-const asked = (person = marc.id) => world.db.read.participation.asked(wave.id, person);
+const asked = async (person = marc.id) =>
+  (await world.db.read.participation.survey(wave.id, person))?.asked;
 
 /** What the ballots say, opened as closing the wave would. */
 async function opened(): Promise<(number[] | null)[]> {

@@ -8,7 +8,7 @@ const world = aWorld();
 
 const ballots = () => world.db.opened.sql.selectFrom('ballot').selectAll().execute();
 const asked = async (wave: string, person = awa.id) =>
-  world.db.read.participation.asked(wave, person);
+  (await world.db.read.participation.survey(wave, person))?.asked;
 
 describe('an answer', () => {
   test('puts in one sealed ballot, and says that this person has answered', async () => {

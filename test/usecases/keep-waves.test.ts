@@ -103,7 +103,7 @@ describe('everybody whose pair goes on', () => {
     await world.settle();
 
     expect(mailed()).toEqual(['asked']);
-    expect(await world.db.read.participation.asked(wave.id, awa.id)).toMatchObject({
+    expect((await world.db.read.participation.survey(wave.id, awa.id))?.asked).toMatchObject({
       party: 'mentee',
     });
   });

@@ -11,7 +11,8 @@ const blinded = Buffer.alloc(256, 7);
 const another = Buffer.alloc(256, 8);
 const sign = (wave: string, person = awa.id, message: Uint8Array = blinded) =>
   signBallot(deps(), person, { wave, blinded: message });
-const asked = (wave: string, person = awa.id) => world.db.read.participation.asked(wave, person);
+const asked = async (wave: string, person = awa.id) =>
+  (await world.db.read.participation.survey(wave, person))?.asked;
 
 describe('a token signed unseen', () => {
   test('says that its person has answered, and puts no ballot in', async () => {

@@ -82,7 +82,8 @@ async function post(path: string, body: unknown, more: Record<string, string> = 
 }
 
 const sign = (body: object) => post('link/survey-sign', body);
-const asked = (person = awa.id) => world.db.read.participation.asked(wave.id, person);
+const asked = async (person = awa.id) =>
+  (await world.db.read.participation.survey(wave.id, person))?.asked;
 const ballots = () => world.db.opened.sql.selectFrom('ballot').selectAll().execute();
 
 async function aToken(): Promise<Blinded & { token: Uint8Array }> {
