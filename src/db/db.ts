@@ -19,6 +19,7 @@ import { hints } from './hints.ts';
 import { inbound } from './inbound.ts';
 import { installations } from './installations.ts';
 import { jobs } from './jobs.ts';
+import { codeOf, lostPlan } from './kept-plans.ts';
 import { links } from './links.ts';
 import { listRows } from './list-rows.ts';
 import { meetings } from './meetings.ts';
@@ -38,8 +39,12 @@ import { subscriptions } from './subscriptions.ts';
 import { syntheses } from './syntheses.ts';
 import { waves } from './waves.ts';
 
-/** What a transaction of one's own works with. */
-export const tables = (sql: Kysely<Schema>) => ({
+/**
+ * What a transaction of one's own works with. `keptApart`: whoever keeps the store has not, by that
+ * alone, the folder of keys; only then may an answer without a name be called anonymous.
+ */
+export const tables = (sql: Kysely<Schema>, keptApart = false) => ({
+  keptApart,
   agenda: agenda(sql),
   nudges: nudges(sql),
   pauses: pauses(sql),
@@ -84,7 +89,7 @@ export type Tables = ReturnType<typeof tables>;
 export interface Db {
   /** Each call its own statement. Never used inside `tx`: on one session it would wait forever. */
   read: Tables;
-  /** All or nothing; retried when two transactions got into each other's way. */
+  /** All or nothing; begun anew when two got into each other's way, or a kept plan was lost. */
   tx<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
   /** For imports and tests that speak to the store themselves. */
   opened: Opened;
@@ -97,18 +102,20 @@ const mostTries = 5;
 
 export async function openDb(where: Where, onLost?: OnLost): Promise<Db> {
   const opened = await openStore(where, onLost);
+  // The embedded store lies on the machine that has the keys.
+  const keptApart = !opened.alone;
   const tx = async <T>(work: (tables: Tables) => Promise<T>): Promise<T> => {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await opened.sql.transaction().execute((sql) => work(tables(sql)));
+        return await opened.sql.transaction().execute((sql) => work(tables(sql, keptApart)));
       } catch (error) {
-        const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-        if (attempt >= mostTries || !gotInEachOthersWay.includes(code)) throw error;
+        const again = gotInEachOthersWay.includes(codeOf(error) ?? '') || lostPlan(error);
+        if (attempt >= mostTries || !again) throw error;
       }
     }
   };
   return {
-    read: tables(opened.sql),
+    read: tables(opened.sql, keptApart),
     tx,
     opened,
     wipe: () => wipe(opened.sql),

@@ -5,6 +5,7 @@ import { tryLock } from 'fs-native-extensions';
 import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { embeddedPool } from './embedded-pool.ts';
+import { poolWithPlans } from './kept-plans.ts';
 import { migrate } from './migrate.ts';
 import type { Schema } from './schema.ts';
 
@@ -71,7 +72,7 @@ function openServer(url: string, onLost: OnLost): Opened {
   pool.on('error', onLost);
   // One that is lent out tells its borrower at the next question; the pool listens to idle ones alone.
   pool.on('connect', (client) => void client.on('error', () => {}));
-  const sql = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const sql = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: poolWithPlans(pool) }) });
   return { sql, alone: false, close: () => sql.destroy() };
 }
 

@@ -55,8 +55,11 @@ export function readBallot(bytes: Uint8Array, questions: number, edition: number
     return null;
   }
   if (bytes.length !== headBytes + questions) return null;
-  const answers = [...bytes.subarray(headBytes)].flatMap((value) =>
-    levels.filter((level) => level === value),
-  );
-  return answers.length === questions ? answers : null;
+  const answers: Level[] = [];
+  for (const value of bytes.subarray(headBytes)) {
+    const level = levels.find((each) => each === value);
+    if (!level) return null;
+    answers.push(level);
+  }
+  return answers;
 }
