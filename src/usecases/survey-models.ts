@@ -70,7 +70,8 @@ async function anonymousBy(
   if (!keys || !signing) return null;
   const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url');
   const { edition } = wave.instrument;
-  return { cell, sealing: text(keys.sealing), signing: text(signing), edition };
+  const promise = t.keptApart ? 'anonymous' : 'confidential';
+  return { cell, sealing: text(keys.sealing), signing: text(signing), edition, promise };
 }
 
 const topicsFor = (wave: LaidWave, party: Party, locale: 'fr' | 'en'): SurveyModel['topics'] =>

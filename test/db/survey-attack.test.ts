@@ -148,6 +148,7 @@ describe.runIf(soak || inject('engine') === 'postgres')('whoever keeps the store
       expect(all.length, which).toBeGreaterThan(20);
       const [worst] = all;
       const most = which === 'ties' ? tieTolerance : tolerance;
+      if (soak) console.log(`${which}: at most ${worst?.auc.toFixed(4)}, by ${worst?.by}`);
       expect(Math.abs((worst?.auc ?? 1) - 0.5), `${which}: ${worst?.by}`).toBeLessThan(most);
     }
   });

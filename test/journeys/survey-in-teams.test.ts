@@ -70,8 +70,8 @@ describe.runIf(livedOn('pglite'))('a questionnaire in the pair’s tab in Teams'
     teams.on('request', (request) => {
       if (new URL(request.url()).pathname.startsWith('/api/')) sent.push(request);
     });
-    await pressByKey(teams, 'Répondre de façon anonyme');
-    await tab.getByText('Vous répondez maintenant de façon anonyme').waitFor();
+    await pressByKey(teams, 'Répondre sans votre nom');
+    await tab.getByText('Vous répondez maintenant sans votre nom').waitFor();
     expect(await ballots()).toEqual([]);
     await answerAll(teams, tab, 'Tout à fait d’accord');
     await tab.getByRole('heading', { name: 'Merci pour vos réponses' }).waitFor();

@@ -1,246 +1,192 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect, inject, test, vi } from 'vitest';
-import { openDb } from '../../src/db/db.ts';
-import type { Where } from '../../src/db/open.ts';
-import { guideInstrument } from '../../src/domain/guide-instrument.ts';
-import { type Level, type Party, questionsAt } from '../../src/domain/survey.ts';
-import { ballotBytes } from '../../src/domain/tally.ts';
-import { blind, newToken, unblind } from '../../src/seal/blind-token.ts';
-import type { KeptKeys } from '../../src/seal/ports.ts';
-import { seal } from '../../src/seal/sealed-box.ts';
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { chanceOf } from '../support/chance.ts';
-import { dropStore, freshStore } from '../support/fresh-store.ts';
-import { aCohort } from '../support/people.ts';
-import { closes, opens } from '../support/survey-world.ts';
+import { closes } from '../support/survey-world.ts';
+import { livedOn } from './steps.ts';
 import { type KillableSurveys, startSurveys } from './survey-clients.ts';
+import { answerAll, insist, type Person, peopleOf } from './survey-people.ts';
+import { openedOnce } from './survey-wave.ts';
 
 const soak = process.env.SOAK === '1';
-/** Ten waves with ten kills each in `npm run soak`; one with two otherwise. */
+/** Ten waves with ten kills each in `npm run soak`; one with three otherwise. */
 const seeds = soak ? [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] : [1];
-const kills = soak ? { answering: 7, closing: 3 } : { answering: 1, closing: 1 };
-/** Told of apart, and each cell large enough that a single answer changes what is told. */
-const pairs = 14;
-/** People who answer at the same time. */
-const lines = 4;
-vi.setConfig({ testTimeout: soak ? 900_000 : 120_000 });
+/** `around`: a start after a kill among the answers is killed as well, and once all is done. */
+const kills = soak
+  ? { answering: 4, closing: 4, around: true }
+  : { answering: 1, closing: 2, around: false };
+const patience = soak ? 900_000 : 120_000;
+vi.setConfig({ testTimeout: patience, hookTimeout: patience });
 
-const uuid = (group: number, number: number) =>
-  `0000000${group}-0000-4000-8000-${String(number).padStart(12, '0')}`;
-
-/** Who answers what, and how: the same for the same seed. */
-interface Person {
-  id: string;
-  party: Party;
-  path: 'card' | 'page';
-  levels: Level[];
-}
-
-function peopleOf(seed: number): Person[] {
-  const chance = chanceOf(seed);
-  return Array.from({ length: 2 * pairs }, (_, at) => ({
-    id: uuid(1, at + 1),
-    party: at % 2 === 0 ? 'mentee' : 'mentor',
-    path: chance.below(3) === 0 ? 'page' : 'card',
-    levels: questionsAt(guideInstrument, 'midterm').map(() => (1 + chance.below(5)) as Level),
-  }));
-}
-
-/** A cohort of that many pairs, and nothing else. */
-async function lay(where: Where): Promise<void> {
-  const db = await openDb(where);
-  const store = db.opened.sql;
-  const numbers = Array.from({ length: pairs }, (_, at) => at + 1);
-  const people = numbers.flatMap((number) => [2 * number - 1, 2 * number]);
-  const { id: cohort_id, code, name, zone, settings, launch, midterm, closing } = aCohort;
-  await store
-    .insertInto('person')
-    .values(
-      people.map((number) => ({
-        ...{ id: uuid(1, number), name: `Personne ${number}` },
-        mail: `personne-${number}@mentorat.example`,
-      })),
-    )
-    .execute();
-  await store
-    .insertInto('cohort')
-    .values({ id: cohort_id, code, name, time_zone: zone, settings: JSON.stringify(settings) })
-    .execute();
-  await store
-    .insertInto('cohort_day')
-    .values([
-      { cohort_id, kind: 'launch', day: launch },
-      { cohort_id, kind: 'midterm', day: midterm },
-      { cohort_id, kind: 'closing', day: closing },
-    ])
-    .execute();
-  await store
-    .insertInto('pair')
-    .values(
-      numbers.map((number) => ({
-        ...{ id: uuid(3, number), cohort_id, code: `P${number}` },
-        ...{ mentee_id: uuid(1, 2 * number - 1), mentor_id: uuid(1, 2 * number) },
-      })),
-    )
-    .execute();
-  await db.close();
-}
-
-/** A store of its own for each run, outside of which its keys lie. */
-async function place() {
-  const dir = mkdtempSync(join(tmpdir(), 'telemaque-survey-'));
-  const fresh = await freshStore();
-  const where: Where = 'url' in fresh ? fresh : { folder: join(dir, 'store') };
-  await lay(where);
-  return {
-    ...{ where, keyFolder: join(dir, 'keys') },
-    async drop() {
-      await dropStore(fresh);
-      rmSync(dir, { recursive: true, force: true });
-    },
-  };
-}
-
-/** Asks until it is answered: what was lost with a process is asked of the next one. */
-async function insist(surveys: KillableSurveys, at: number, ask: string, wish: object = {}) {
-  for (;;) {
-    const answer = await surveys.ask(at, ask, wish);
-    if (answer === 'killed') continue;
-    if ('failed' in answer) throw new Error(answer.failed);
-    return answer.done;
-  }
-}
-
-/** What of the store the world outside knows: which wave, and its public keys. */
-async function publicKeys(where: Where): Promise<KeptKeys> {
-  const db = await openDb(where);
-  const wave = (await db.read.waves.ofCohort(aCohort.id)).find((one) => one.moment === 'midterm');
-  const kept = wave && (await db.read.waves.keysOf(wave.id));
-  await db.close();
-  if (!kept) throw new Error('the wave is not open');
-  return kept;
-}
-
-const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
-
-/** Whoever was told that it is in is told so once; to ask again says no more than that it is. */
-async function byCard(surveys: KillableSurveys, kept: KeptKeys, { id, levels }: Person) {
-  const keys = questionsAt(guideInstrument, 'midterm').map(({ key }) => key);
-  const answers = Object.fromEntries(keys.map((key, at) => [key, String(levels[at])]));
-  const wish = { person: id, wave: kept.wave, answers };
-  return insist(surveys, opens.midterm, 'card', wish);
-}
-
-/** As the page does, which keeps its token whatever becomes of the product. */
-async function byPage(surveys: KillableSurveys, kept: KeptKeys, { id, party, levels }: Person) {
-  const { wave } = kept;
-  const key = kept.signing.find(({ cell }) => cell === party)?.key ?? new Uint8Array();
-  const token = newToken();
-  const { blinded, inverse } = await blind(key, token);
-  const asked = { person: id, wave, blinded: base64(blinded) };
-  const signed = await insist(surveys, opens.midterm, 'sign', asked);
-  const { signature } = signed as { signature: string };
-  const whole = await unblind(key, token, Buffer.from(signature, 'base64'), inverse);
-  const sealed = await seal(wave, kept.sealing, ballotBytes(guideInstrument.edition, levels));
-  const [name, by, box] = [token, whole, sealed].map(base64);
-  const wish = { wave, cell: party, token: name, signature: by, sealed: box };
-  return insist(surveys, opens.midterm, 'cast', wish);
-}
-
-async function answerAll(surveys: KillableSurveys, kept: KeptKeys, people: readonly Person[]) {
-  const queue = [...people];
-  const said: unknown[] = [];
-  const line = async () => {
-    for (let one = queue.shift(); one; one = queue.shift())
-      said.push(await (one.path === 'card' ? byCard : byPage)(surveys, kept, one));
-  };
-  await Promise.all(Array.from({ length: lines }, line));
-  return said;
-}
-
-/** Kills so often, each time so many milliseconds after the last one at most. */
-async function killed(surveys: KillableSurveys, delays: readonly number[]): Promise<void> {
-  for (const delay of delays) {
-    await pause(delay);
-    await surveys.killAndRestart();
-  }
-}
-
-const contents = async (where: Where) => {
-  const db = await openDb(where);
-  const [wave] = await db.read.waves.ofCohort(aCohort.id);
-  const store = db.opened.sql;
-  const answered = await store
-    .selectFrom('participation')
-    .select('person_id')
-    .where('answered', '=', true)
-    .execute();
-  const ballots = await store.selectFrom('ballot').select('cell').execute();
-  const told = await store.selectFrom('effect').select('key').execute();
-  const synthesis = wave && (await db.read.syntheses.get(wave.id));
-  const unfinished = await db.read.waves.unfinished();
-  await db.close();
-  return { wave, answered, ballots, told, synthesis, unfinished };
+/** Where kills are aimed at, in the order a request comes by; where each landed is noted. */
+const aims = {
+  answering: ['answer', 'answer writing', 'answer committing', 'answer committed'],
+  closing: [
+    ...['closing', 'closing committing', 'closing opening', 'closing auditing'],
+    ...['closing audited writing', 'closing audited committing', 'closing audited committed'],
+    'closing destroying',
+  ],
 };
+/** One of the first few requests that come there; more would leave nobody for the last kill. */
+const soonest = 5;
 
-/** From the first card to the synthesis; `chance` says when it is killed, if at all. */
-async function live(
-  people: readonly Person[],
-  delaysOf?: (most: number, many: number) => number[],
-) {
-  const { where, keyFolder, drop } = await place();
-  let surveys = await startSurveys(where, keyFolder);
+/** So many of them, spread over all; those of the next seed lie between. */
+function spread(all: readonly string[], many: number, seed: number): string[] {
+  const step = Math.floor(all.length / many);
+  return all.filter((_, at) => at % step === (seed + 4) % step);
+}
+
+interface Kill {
+  /** Whichever comes first: a closing that goes on after a kill may never come by one of them. */
+  phases: readonly string[];
+  /** How many requests have come there, since the process started. */
+  nth: number;
+  afterMs: number;
+  whileStarting?: number;
+}
+
+/** What stands in the store about a wave. */
+interface Look {
+  state: string;
+  answered: number;
+  cells: string[];
+  told: string[];
+  synthesis: string | null;
+  unfinished: string[];
+}
+
+/** When the same things were done in peace, and what came of them. */
+type Calm = Awaited<ReturnType<typeof calmly>>;
+type World = Awaited<ReturnType<typeof openedOnce>>;
+
+const look = async (surveys: KillableSurveys, wave: string) =>
+  // As the process of this very test says it.
+  (await insist(surveys, closes.midterm, 'look', { wave })).done as Look;
+
+async function calmly(world: World, people: readonly Person[]) {
+  const place = await world.copy();
+  const surveys = await startSurveys(place.where, place.keyFolder);
   try {
-    await insist(surveys, opens.midterm, 'keep');
-    await surveys.stop();
-    const kept = await publicKeys(where);
-    surveys = await startSurveys(where, keyFolder);
-    const plan = { answering: delaysOf?.(150, kills.answering) ?? [] };
-    const killing = killed(surveys, plan.answering);
-    const said = await answerAll(surveys, kept, people);
-    await killing;
-    await surveys.stop();
-    const open = await contents(where);
-    surveys = await startSurveys(where, keyFolder);
-    const closing = killed(surveys, delaysOf?.(120, kills.closing) ?? []);
+    await answerAll(surveys, world.kept, people);
     await insist(surveys, closes.midterm, 'keep');
-    await closing;
-    // What was killed after its synthesis stood has its key destroyed by the next look.
-    await insist(surveys, closes.midterm, 'keep');
-    await surveys.stop();
-    return { said, open, closed: await contents(where) };
+    const closed = await look(surveys, world.kept.wave);
+    return { closed, lasted: surveys.phases.lasted, startMs: surveys.startMs };
   } finally {
     await surveys.stop();
-    await drop();
+    await place.drop();
   }
 }
 
-// Two PGlites of two processes on one folder, killed every 100 ms, start too slowly for this.
-test.runIf(inject('engine') === 'postgres').each(seeds)(
-  'killed at any moment (seed %i), every answer counts once, and the synthesis is that of a calm wave',
-  async (seed) => {
-    const people = peopleOf(seed);
-    const calm = await live(people);
-    const chance = chanceOf(1000 + seed);
-    const delays = (most: number, many: number) =>
-      Array.from({ length: many }, () => chance.below(most));
-    const { said, open, closed } = await live(people, delays);
+/** The same for the same seed, but for how long a calm process takes. */
+function planOf(seed: number, { lasted, startMs }: Calm) {
+  const chance = chanceOf(1000 + seed);
+  const at = (phase: string, most: number, phases = [phase]): Kill => ({
+    phases,
+    nth: 1 + chance.below(most),
+    afterMs: chance.next() * lasted(phase),
+  });
+  const answering = spread(aims.answering, kills.answering, seed).map((one) => at(one, soonest));
+  const closing = spread(aims.closing, kills.closing, seed).map((one) =>
+    at(one, 1, aims.closing.slice(aims.closing.indexOf(one))),
+  );
+  const last = answering.at(-1);
+  if (last && kills.around) last.whileStarting = chance.next() * startMs;
+  return { answering, closing };
+}
 
-    // Whose answer was lost on its way asked again, and reads that it is in.
-    const thanks = [{ answered: true }, { taken: true }, { refused: 'survey-answered' }];
-    for (const one of said) expect(thanks).toContainEqual(one);
-    expect(open.answered).toHaveLength(people.length);
-    expect(open.ballots.map(({ cell }) => cell).sort()).toEqual(
-      people.map(({ party }) => party).sort(),
-    );
-    expect(closed.ballots).toEqual([]);
-    expect(closed.unfinished.map(({ moment }) => moment)).toEqual(['end']);
-    expect(calm.closed.wave?.state).toBe('closed');
-    const read = (body: string | undefined) => ({ ...JSON.parse(body ?? '{}'), wave: '' });
-    expect(read(closed.synthesis?.body)).toEqual(read(calm.closed.synthesis?.body));
-    expect(closed.synthesis?.body.length).toBe(calm.closed.synthesis?.body.length);
-    expect(closed.told.length).toBe(calm.closed.told.length);
-  },
-);
+/** What was under way at each kill. Where nobody comes any more, it is killed with nothing to do. */
+async function killed(surveys: KillableSurveys, plan: readonly Kill[], over: Promise<unknown>) {
+  const landed: string[][] = [];
+  for (const { phases, nth, afterMs, whileStarting } of plan) {
+    await Promise.race([surveys.phases.reaches(phases, nth), over]);
+    // A timer knows whole milliseconds only, and most phases are shorter.
+    if (afterMs >= 1) await pause(afterMs);
+    landed.push(await surveys.killAndRestart(whileStarting));
+    if (whileStarting !== undefined) landed.push(['starting']);
+  }
+  return landed;
+}
+
+async function underKills(world: World, people: readonly Person[], seed: number, calm: Calm) {
+  const place = await world.copy();
+  const surveys = await startSurveys(place.where, place.keyFolder);
+  const { wave } = world.kept;
+  try {
+    const plan = planOf(seed, calm);
+    const answers = answerAll(surveys, world.kept, people);
+    const [heard, answering] = await Promise.all([
+      answers,
+      killed(surveys, plan.answering, answers),
+    ]);
+    const open = await look(surveys, wave);
+    const close = insist(surveys, closes.midterm, 'keep');
+    const [{ lost }, closing] = await Promise.all([close, killed(surveys, plan.closing, close)]);
+    // What was said to be done outlives whoever said it.
+    const afterwards = kills.around ? [await surveys.killAndRestart()] : [];
+    const closed = await look(surveys, wave);
+    const keyFiles = readdirSync(place.keyFolder);
+    const landed = { answering, closing, afterwards };
+    return { heard, open, closed, keyFiles, landed, lost, troubles: surveys.troubles };
+  } finally {
+    await surveys.stop();
+    await place.drop();
+  }
+}
+
+/** The one that is furthest, of several requests at a time. */
+const furthest = (phases: readonly string[]): string =>
+  ['answer committing', 'answer writing', 'answer committed', ...phases].find((phase) =>
+    phases.includes(phase),
+  ) ?? 'nothing';
+
+describe.runIf(livedOn('postgres'))('a wave whose process is killed at any moment', () => {
+  let world: World | undefined;
+  const seen = new Map<string, number>();
+  const sums = { kills: 0, accepted: 0, again: 0, lost: 0, equal: 0 };
+  beforeAll(async () => {
+    world = await openedOnce();
+  });
+  afterAll(async () => {
+    await world?.drop();
+    if (soak) console.log(inject('engine'), sums, Object.fromEntries([...seen].sort()));
+  });
+
+  test.each(seeds)(
+    'counts every answer once, and has a calm one’s synthesis (%i)',
+    async (seed) => {
+      if (!world) throw new Error('there is no wave');
+      const people = peopleOf(seed);
+      const calm = await calmly(world, people);
+      const { heard, open, closed, landed, ...rest } = await underKills(world, people, seed, calm);
+
+      // Only whoever lost the answer to a request asks again, and may read that it is in.
+      const thanks = heard.filter(({ done }) => 'answered' in done || 'taken' in done);
+      const again = heard.filter(({ done }) => 'refused' in done);
+      expect(thanks.length + again.length).toBe(people.length);
+      for (const { done, lost } of again) {
+        expect(done).toEqual({ refused: 'survey-answered' });
+        expect(lost).toBeGreaterThan(0);
+      }
+      expect(open.answered).toBe(people.length);
+      expect(open.cells).toEqual(people.map(({ party }) => party).sort());
+      expect(calm.closed.synthesis).toContain('"cell":"mentee"');
+      expect(closed).toEqual(calm.closed);
+      expect(closed).toMatchObject({ state: 'closed', cells: [], unfinished: ['end'] });
+      expect(closed.told.filter((key) => key.startsWith('synthesis-ready'))).toHaveLength(1);
+      expect(rest.keyFiles).toEqual([]);
+      expect(rest.troubles).toEqual([]);
+
+      // A kill between two requests proves nothing.
+      const [answering, closing] = [landed.answering.map(furthest), landed.closing.map(furthest)];
+      expect(answering.filter((phase) => phase.startsWith('answer'))).not.toEqual([]);
+      expect(closing.filter((phase) => phase.startsWith('closing'))).not.toEqual([]);
+      const all = [...answering, ...closing, ...landed.afterwards.map(() => 'all done')];
+      for (const phase of all) seen.set(phase, (seen.get(phase) ?? 0) + 1);
+      sums.kills += all.length;
+      sums.accepted += open.answered;
+      sums.again += again.length;
+      sums.lost += heard.reduce((sum, { lost }) => sum + lost, 0) + rest.lost;
+      sums.equal += Number(closed.synthesis === calm.closed.synthesis);
+    },
+  );
+});

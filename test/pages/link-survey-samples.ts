@@ -1,12 +1,17 @@
 import { guideInstrument } from '../../src/domain/guide-instrument.ts';
 import { type Party, questionsAt, topics } from '../../src/domain/survey.ts';
-import type { SurveyModel, SynthesisModel } from '../../src/domain/survey-model.ts';
+import type { Promised, SurveyModel, SynthesisModel } from '../../src/domain/survey-model.ts';
 import type { CellTold, Synthesis, Told, Trend } from '../../src/domain/synthesis-model.ts';
 
 export const wave = '7a1f7c1e-8a4b-4f7e-b1b5-9c0d1e2f3a4b';
 
 const questions = questionsAt(guideInstrument, 'midterm');
 export const keys = questions.map(({ key }) => key);
+
+/** Keys that no browser can use, and what may be promised of them. */
+export const waysOf = (promise: Promised): SurveyModel['anonymous'] => ({
+  ...{ cell: 'all', sealing: 'AA', signing: 'AA', edition: 1, promise },
+});
 
 /** The guide's own questions at mid-term, as Marc Lebrun the mentor is asked them. */
 export const survey = (change: Partial<SurveyModel> = {}): SurveyModel => ({
@@ -18,7 +23,7 @@ export const survey = (change: Partial<SurveyModel> = {}): SurveyModel => ({
       .filter((question) => question.topic === topic)
       .map(({ key, wording }) => ({ key, text: wording.mentor.fr })),
   })),
-  anonymous: { cell: 'all', sealing: 'AA', signing: 'AA', edition: 1 },
+  anonymous: waysOf('confidential'),
   ...change,
 });
 

@@ -100,9 +100,9 @@ async function fillIn(page: Page, level = 'Plutôt d’accord'): Promise<void> {
   }
 }
 
-const chooseAnonymity = async (page: Page) => {
-  await pressByKey(page, 'Répondre de façon anonyme');
-  await page.getByText('Vous répondez maintenant de façon anonyme').waitFor();
+const chooseNoName = async (page: Page) => {
+  await pressByKey(page, 'Répondre sans votre nom');
+  await page.getByText('Vous répondez maintenant sans votre nom').waitFor();
 };
 const thanks = (page: Page) => page.getByRole('heading', { name: 'Merci pour vos réponses' });
 const kept = (page: Page) => page.evaluate<string[]>('Object.values({ ...localStorage })');
@@ -162,8 +162,12 @@ describe('without one’s name', () => {
         if (path.startsWith('/api/')) sent.push({ path, request });
       });
       await page.getByRole('radio').first().check();
-      await chooseAnonymity(page);
-      expect(await focused(page)).toContain('Vous répondez maintenant de façon anonyme');
+      // This store is the embedded one: what can be promised is said before the choice and after it.
+      const machine = page.getByText('sont sur la même machine');
+      expect(await machine.isVisible()).toBe(true);
+      await chooseNoName(page);
+      expect(await machine.isVisible()).toBe(true);
+      expect(await focused(page)).toContain('Vous répondez maintenant sans votre nom');
       await expect.poll(() => page.getByRole('radio').first().isChecked()).toBe(true);
       expect(await asked()).toMatchObject({ answered: true, signed: true });
       expect(await theBallots()).toEqual([]);
@@ -220,11 +224,11 @@ describe('without one’s name', () => {
         asks.push({ blinded, status: response.status(), answer: await response.text() });
         await (asks.length === 1 ? route.abort() : route.fulfill({ response }));
       });
-      await pressByKey(page, 'Répondre de façon anonyme');
+      await pressByKey(page, 'Répondre sans votre nom');
       await page.getByRole('alert').getByText('La connexion a manqué').waitFor();
       // Closed and opened again in between: what it takes was kept.
       await page.reload();
-      await page.getByText('Vous répondez maintenant de façon anonyme').waitFor();
+      await page.getByText('Vous répondez maintenant sans votre nom').waitFor();
       await fillIn(page);
       await pressByKey(page, 'Envoyer mes réponses');
       await thanks(page).waitFor();
@@ -237,27 +241,27 @@ describe('without one’s name', () => {
 
   test('begun here, it cannot be finished on another device, which says so', async () => {
     await onLink(async ({ page }) => {
-      await chooseAnonymity(page);
+      await chooseNoName(page);
       token = await linkFor(marc);
       await onLink(async ({ page: other }) => {
-        await other.getByRole('heading', { name: 'Votre réponse anonyme est ailleurs' }).waitFor();
+        await other.getByRole('heading', { name: 'Votre bulletin est ailleurs' }).waitFor();
         expect(await other.getByRole('radio').count()).toBe(0);
       });
       // A reminder has a link of its own; the same browser knows its ballot by it as well.
       await page.goto('about:blank');
       await page.goto(`${url}/l#${token}`);
-      await page.getByText('Vous répondez maintenant de façon anonyme').waitFor();
+      await page.getByText('Vous répondez maintenant sans votre nom').waitFor();
       token = await linkFor(awa);
       await page.goto('about:blank');
       await page.goto(`${url}/l#${token}`);
       // Somebody else at the same browser has nothing of it.
-      await page.getByRole('button', { name: 'Répondre de façon anonyme' }).waitFor();
+      await page.getByRole('button', { name: 'Répondre sans votre nom' }).waitFor();
     });
   });
 
   test('sent twice, its answer lost in between: one ballot', async () => {
     await onLink(async ({ page }) => {
-      await chooseAnonymity(page);
+      await chooseNoName(page);
       await fillIn(page);
       let casts = 0;
       await page.route('**/api/survey/ballot', async (route) => {
@@ -285,8 +289,8 @@ describe('without one’s name', () => {
   ])('%s says so, asks for nothing, and leaves the named way', async (_, lacks) => {
     await onLink(async ({ page }) => {
       await page.evaluate(lacks);
-      await pressByKey(page, 'Répondre de façon anonyme');
-      await page.getByText('Ce navigateur ne peut pas répondre de façon anonyme').waitFor();
+      await pressByKey(page, 'Répondre sans votre nom');
+      await page.getByText('Ce navigateur ne peut pas préparer de bulletin').waitFor();
       expect(await focused(page)).toContain('Vous pouvez répondre ci-dessus');
       expect(await asked()).toMatchObject({ answered: false, signed: false });
 
@@ -299,7 +303,7 @@ describe('without one’s name', () => {
 
   test('a wave that closes meanwhile: said, and the choice of the page stays', async () => {
     await onLink(async ({ page }) => {
-      await chooseAnonymity(page);
+      await chooseNoName(page);
       await fillIn(page);
       world.clock.now = wave.closes;
       await pressByKey(page, 'Envoyer mes réponses');

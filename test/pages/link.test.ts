@@ -20,7 +20,7 @@ import {
   yearAnswered,
 } from './link-samples.ts';
 import { denied, done, type LinkPage, LinkServer, told } from './link-server.ts';
-import { syntheses, wave } from './link-survey-samples.ts';
+import { survey, syntheses, wave, waysOf } from './link-survey-samples.ts';
 import { atRest } from './looks.ts';
 
 const built = new BuiltPages();
@@ -503,6 +503,28 @@ describe('questionnaires from home', () => {
       await expect.poll(() => server.views).toEqual([{ kind: 'survey', wave }]);
       await pressByKey(page, 'Synthèse de mi-parcours');
       await expect.poll(() => server.views.at(-1)).toEqual({ kind: 'synthesis', wave });
+    });
+  });
+});
+
+describe('a questionnaire without one’s name', () => {
+  const machine = 'Ici, les réponses et la clé qui les ouvre sont sur la même machine';
+
+  test('is confidential where one machine has answers and key, in sight of the choice', async () => {
+    server.onRead = told(pageOf(survey({ anonymous: waysOf('confidential') })));
+    await onLink(async ({ page }) => {
+      await page.getByRole('button', { name: 'Répondre sans votre nom', exact: true }).waitFor();
+      expect(await page.getByText(machine).isVisible()).toBe(true);
+      expect(await page.locator('#content').textContent()).not.toMatch(/anonyme|même nous/);
+    });
+  });
+
+  test('is anonymous where the store is kept by others, who have no key', async () => {
+    server.onRead = told(pageOf(survey({ anonymous: waysOf('anonymous') })));
+    await onLink(async ({ page }) => {
+      await page.getByRole('button', { name: 'Répondre de façon anonyme', exact: true }).waitFor();
+      await page.getByText('même nous ne pouvons pas la rapprocher de vous').waitFor();
+      expect(await page.getByText(machine).count()).toBe(0);
     });
   });
 });

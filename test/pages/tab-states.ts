@@ -213,7 +213,7 @@ const onSurveys: State[] = [
     reach: async (tab) => {
       await openSurvey(tab);
       // The sample's keys are none, as for a browser that knows no such keys.
-      await pressIn(tab, /^(Répondre de façon anonyme|Answer anonymously)$/);
+      await pressIn(tab, /^(Répondre sans votre nom|Answer without your name)$/);
       await tab.getByRole('dialog').locator('.way .error').waitFor();
     },
   },
@@ -227,7 +227,7 @@ const onSurveys: State[] = [
       await keepBegun(tab);
       // Whatever is pressed has the home looked at anew.
       await tab.locator('.welcome button').click();
-      await tab.getByText(/n’est pas encore partie|has not left yet/).waitFor();
+      await tab.getByText(/n’est pas encore parti|has not left yet/).waitFor();
     },
   },
 ];

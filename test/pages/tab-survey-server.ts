@@ -47,7 +47,7 @@ export class SurveyServer {
   get model() {
     const { sealing, signing } = this.#made().kept;
     const shown = { sealing: text(sealing), signing: text(signing[0]?.key ?? new Uint8Array(0)) };
-    return survey({ anonymous: { cell: 'all', edition: 1, ...shown } });
+    return survey({ anonymous: { cell: 'all', edition: 1, promise: 'confidential', ...shown } });
   }
 
   readonly serve = (app: Express): void => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { pageOf } from './link-samples.ts';
-import { keys, over, survey, syntheses, wave } from './link-survey-samples.ts';
+import { keys, over, survey, syntheses, wave, waysOf } from './link-survey-samples.ts';
 import { focusIn, pressIn, Tabs, tabFaults } from './tab-browser.ts';
 import { homeOf, homes, otherPair, tabOf } from './tab-samples.ts';
 import { denied, done, told } from './tab-server.ts';
@@ -40,7 +40,7 @@ const answered = done(tabOf(pageOf(over('answered'))), 'survey-answered');
 const titleIn = (tab: Frame) => tab.getByRole('dialog').getByRole('heading').first();
 const thanks = (tab: Frame) =>
   tab.getByRole('heading', { name: 'Merci pour vos réponses' }).waitFor();
-const chosen = (tab: Frame) => tab.getByText('Vous répondez maintenant de façon anonyme').waitFor();
+const chosen = (tab: Frame) => tab.getByText('Vous répondez maintenant sans votre nom').waitFor();
 const kept = (tab: Frame) =>
   tab.evaluate<string[]>(
     "Object.entries({ ...localStorage }).flatMap(([key, text]) => (key.startsWith('telemaque-ballot') ? [text] : []))",
@@ -166,9 +166,12 @@ describe('without one’s name', () => {
     await tabs.on(async ({ page, tab, complaints }) => {
       await open(tab);
       await tab.getByRole('radio', { name: 'Plutôt d’accord' }).first().check();
-      await pressIn(tab, 'Répondre de façon anonyme');
+      const machine = tab.getByText('sont sur la même machine');
+      expect(await machine.isVisible()).toBe(true);
+      await pressIn(tab, 'Répondre sans votre nom');
       await chosen(tab);
-      expect(await focusIn(tab)).toContain('Vous répondez maintenant de façon anonyme');
+      expect(await machine.isVisible()).toBe(true);
+      expect(await focusIn(tab)).toContain('Vous répondez maintenant sans votre nom');
       expect(await tab.getByRole('radio').nth(3).isChecked()).toBe(true);
       await answerAll(tab, 'Tout à fait d’accord');
       await thanks(tab);
@@ -197,6 +200,16 @@ describe('without one’s name', () => {
     expect(JSON.stringify(ballot?.headers)).not.toContain('first');
   });
 
+  test('is called anonymous where the store is kept by others, who have no key', async () => {
+    const kept = survey({ anonymous: waysOf('anonymous') });
+    server.onView.survey = told(tabOf(pageOf(kept)));
+    await tabs.on(async ({ tab }) => {
+      await open(tab);
+      await tab.getByRole('button', { name: 'Répondre de façon anonyme', exact: true }).waitFor();
+      expect(await tab.getByText('sont sur la même machine').count()).toBe(0);
+    });
+  });
+
   test('a lost signature is asked for again by the same blinded token, after the tab was closed', async () => {
     await tabs.on(async ({ page, tab }) => {
       await open(tab);
@@ -205,7 +218,7 @@ describe('without one’s name', () => {
         await route.fetch();
         await route.abort();
       });
-      await pressIn(tab, 'Répondre de façon anonyme');
+      await pressIn(tab, 'Répondre sans votre nom');
       await tab.getByRole('alert').getByText('La connexion a manqué').waitFor();
       await page.unroute(path);
 
@@ -213,14 +226,14 @@ describe('without one’s name', () => {
       server.onRead = told(homes.home);
       server.onView.survey = told(tabOf(pageOf({ ...surveys.model, state: 'signed' })));
       const back = await again(page);
-      await back.locator('.needed').getByText('n’est pas encore partie').waitFor();
-      await pressIn(back, 'La terminer');
+      await back.locator('.needed').getByText('n’est pas encore parti').waitFor();
+      await pressIn(back, 'Le terminer');
       await chosen(back);
       await answerFast(back);
       await thanks(back);
       await page.keyboard.press('Escape');
       await back.getByRole('dialog').waitFor({ state: 'detached' });
-      expect(await back.getByText('n’est pas encore partie').count()).toBe(0);
+      expect(await back.getByText('n’est pas encore parti').count()).toBe(0);
     }, own);
     const [first, second] = surveys.of('/api/tab/survey-sign').map(({ body }) => body);
     expect(second).toEqual(first);
@@ -231,7 +244,7 @@ describe('without one’s name', () => {
     surveys.casting = [0, 429];
     await tabs.on(async ({ tab }) => {
       await open(tab);
-      await pressIn(tab, 'Répondre de façon anonyme');
+      await pressIn(tab, 'Répondre sans votre nom');
       await chosen(tab);
       await answerFast(tab);
       await tab.getByRole('alert').getByText('La connexion a manqué').waitFor();
@@ -249,8 +262,8 @@ describe('without one’s name', () => {
       await page.setViewportSize({ width: 400, height: 700 });
       await open(tab);
       const { back } = server.stall();
-      await pressIn(tab, 'Répondre de façon anonyme');
-      const doing = tab.getByRole('status').getByText('Préparation de votre bulletin anonyme…');
+      await pressIn(tab, 'Répondre sans votre nom');
+      const doing = tab.getByRole('status').getByText('Préparation de votre bulletin…');
       await doing.waitFor();
       const box = await doing.boundingBox();
       expect(box?.y).toBeGreaterThan(0);
@@ -265,7 +278,7 @@ describe('without one’s name', () => {
     await tabs.on(async ({ tab }) => {
       await open(tab);
       surveys.signing = [401];
-      await pressIn(tab, 'Répondre de façon anonyme');
+      await pressIn(tab, 'Répondre sans votre nom');
       await chosen(tab);
     }, own);
     const tokens = surveys.of('/api/tab/survey-sign').map(({ headers }) => headers.authorization);
@@ -287,8 +300,8 @@ describe('without one’s name', () => {
     await tabs.on(async ({ tab }) => {
       await tab.evaluate(lacks);
       await open(tab);
-      await pressIn(tab, 'Répondre de façon anonyme');
-      await tab.getByText('On ne peut pas répondre ici de façon anonyme').waitFor();
+      await pressIn(tab, 'Répondre sans votre nom');
+      await tab.getByText('On ne peut pas préparer ici de bulletin').waitFor();
       expect(await focusIn(tab)).toContain('Vous pouvez répondre ci-dessus');
       expect(surveys.of('/api/tab/survey-sign')).toEqual([]);
       await answerFast(tab);
@@ -301,7 +314,7 @@ describe('without one’s name', () => {
     server.onView.survey = told(tabOf(pageOf(survey({ state: 'signed' }))));
     await tabs.on(async ({ tab }) => {
       await open(tab);
-      expect(await titleIn(tab).textContent()).toBe('Votre réponse anonyme est ailleurs');
+      expect(await titleIn(tab).textContent()).toBe('Votre bulletin est ailleurs');
       await tab.getByText('ou votre page personnelle').waitFor();
       expect(await tab.getByRole('radio').count()).toBe(0);
     });
@@ -310,7 +323,7 @@ describe('without one’s name', () => {
   test('begun on one of two pairs, it is finished from the other', async () => {
     await tabs.on(async ({ page, tab }) => {
       await open(tab);
-      await pressIn(tab, 'Répondre de façon anonyme');
+      await pressIn(tab, 'Répondre sans votre nom');
       await chosen(tab);
       const two = homes['two-pairs'].pairs;
       server.onRead = told({
@@ -321,7 +334,7 @@ describe('without one’s name', () => {
       const signed = tabOf(pageOf({ ...surveys.model, state: 'signed' }));
       server.onView.survey = told({ ...signed, pair: otherPair, pairs: two });
       const back = await again(page);
-      await pressIn(back, 'La terminer');
+      await pressIn(back, 'Le terminer');
       await chosen(back);
       await answerFast(back);
       await thanks(back);
@@ -332,7 +345,7 @@ describe('without one’s name', () => {
   test('a wave that is over meanwhile is said, and what was kept for it is put away', async () => {
     await tabs.on(async ({ page, tab }) => {
       await open(tab);
-      await pressIn(tab, 'Répondre de façon anonyme');
+      await pressIn(tab, 'Répondre sans votre nom');
       await chosen(tab);
       surveys.casting = ['survey-closed'];
       await answerFast(tab);
@@ -341,11 +354,11 @@ describe('without one’s name', () => {
       server.onRead = told(homes.home);
       server.onView.survey = told(tabOf(pageOf(over('closed'))));
       const back = await again(page);
-      await pressIn(back, 'La terminer');
+      await pressIn(back, 'Le terminer');
       await back.getByRole('heading', { name: 'Ce questionnaire est clos' }).waitFor();
       expect(await kept(back)).toEqual([]);
       await page.keyboard.press('Escape');
-      await back.getByText('n’est pas encore partie').waitFor({ state: 'detached' });
+      await back.getByText('n’est pas encore parti').waitFor({ state: 'detached' });
     }, own);
   });
 });

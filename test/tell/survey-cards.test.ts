@@ -53,6 +53,20 @@ describe('a questionnaire on a card', () => {
     expect(inputsOf(drawn('survey'))).toHaveLength(10);
   });
 
+  test.each([
+    ['anonymous', 'Répondre de façon anonyme'],
+    ['confidential', 'Répondre sans votre nom'],
+  ] as const)('leads to the page by what may be promised there: %s', (promise, title) => {
+    const anonymous = { cell: 'all', sealing: 'AA', signing: 'AA', edition: 1, promise } as const;
+    const card = renderCard(aSurvey({ anonymous }), inParis, tag);
+    expect(executesOf(card).map((one) => one.title)).toEqual(['Envoyer mes réponses', title]);
+  });
+
+  test('that knows of no keys promises the lesser', () => {
+    const [, page] = executesOf(renderCard(aSurvey({ anonymous: null }), inParis, tag));
+    expect(page).toMatchObject({ title: 'Répondre sans votre nom' });
+  });
+
   test('pressed too early comes back with what was chosen, at the first gap', () => {
     const card = 'survey pressed too early';
     const values = inputsOf(drawn(card)).map(({ id, value }) => [id, value]);

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import type { Person } from '../../src/domain/people.ts';
 import { readView } from '../../src/usecases/read-view.ts';
 import { awa, marc, rose } from '../support/people.ts';
@@ -57,6 +57,17 @@ describe('a questionnaire, as one of those who are asked sees it', () => {
         signing: text(keys?.signing[0]?.key),
       },
     });
+  });
+
+  test('is called anonymous only where the store is on another machine than the keys', async () => {
+    const { id } = await openedWave(world);
+    const view = { kind: 'survey', wave: id } as const;
+    const promise = inject('engine') === 'postgres' ? 'anonymous' : 'confidential';
+
+    expect(await survey(awa, id)).toMatchObject({ anonymous: { promise } });
+    // A press draws the card anew inside its own transaction.
+    const inside = await world.db.tx((t) => readView(t, awa.id, view, world.clock.now));
+    expect(inside?.model).toMatchObject({ anonymous: { promise } });
   });
 
   test('asks nothing once it is answered, and nothing once it is closed', async () => {

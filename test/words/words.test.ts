@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { refusals } from '../../src/domain/refusal.ts';
+import { surveyInTab } from '../../src/words/survey-in-tab.ts';
 import { words } from '../../src/words/words.ts';
 
 /** Sentences that need nothing to be filled in, with where they stand. */
@@ -30,13 +31,24 @@ test('no sentence of one language was left in the other', () => {
 });
 
 test('French is set with no-break spaces before high marks and curved apostrophes', () => {
-  for (const [, text] of sentences(words('fr'))) expect(text).not.toMatch(/ [:;?!»]|« |'/);
+  for (const [, text] of [...sentences(words('fr')), ...sentences(surveyInTab('fr'))])
+    expect(text).not.toMatch(/ [:;?!»]|« |'/);
 });
 
 test('French is spoken with « vous »', () => {
   for (const [, text] of sentences(words('fr')))
     expect(text).not.toMatch(/(?<!\p{L})(tu|toi|ton|tes)(?!\p{L})/u);
 });
+
+test.each(['fr', 'en'] as const)(
+  'in %s, only where the store lets us promise it is an answer called anonymous',
+  (locale) => {
+    const said = sentences({ ...words(locale), inTab: surveyInTab(locale) });
+    const calledSo = said.filter(([, text]) => /anonym/i.test(text)).map(([at]) => at);
+
+    expect(calledSo).toEqual(['survey.promised.anonymous.choose']);
+  },
+);
 
 describe.each(['fr', 'en'] as const)('a refusal in %s', (locale) => {
   test.each(refusals)('says what happened and what can be done: %s', (refusal) => {

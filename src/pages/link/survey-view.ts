@@ -137,9 +137,11 @@ class AnonymousWay {
   #offers(): void {
     const { survey } = this.#told;
     const place = waitingPlace();
-    const choose = pressable(survey.anonymous, 'plain', () => this.#choose(place));
+    const promised = survey.promised[this.#model.anonymous.promise];
+    const choose = pressable(promised.choose, 'plain', () => this.#choose(place));
     this.view.replaceChildren(
-      paragraph(survey.anonymousWhy),
+      paragraph(promised.why),
+      ...this.#sameMachine(),
       paragraph(survey.anonymousHow, 'small'),
       this.#limits(),
       element('div', { class: 'acts' }, choose, place),
@@ -148,8 +150,14 @@ class AnonymousWay {
 
   #says(): HTMLElement {
     const now = element('p', { class: 'chosen', tabindex: '-1' }, this.#told.survey.anonymousNow);
-    this.view.replaceChildren(now, this.#limits());
+    this.view.replaceChildren(now, ...this.#sameMachine(), this.#limits());
     return now;
+  }
+
+  /** In sight before and after the choice: who could still tell whose answer it is. */
+  #sameMachine(): Node[] {
+    const { anonymous } = this.#model;
+    return anonymous.promise === 'confidential' ? [paragraph(this.#told.survey.sameMachine)] : [];
   }
 
   #limits(): HTMLElement {

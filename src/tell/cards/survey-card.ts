@@ -55,10 +55,14 @@ export function drawSurvey(model: SurveyModel, reader: Reader): Drawing {
     actions: [
       // A gap may be on any topic: once it is filled, nobody turns to the last one again.
       ...(model.missing.length > 0 ? [sendAll(model, reader)] : []),
-      aside('survey.by-mail', survey.anonymous, { wave: model.wave }),
+      aside('survey.by-mail', withoutName(model, reader), { wave: model.wave }),
     ],
   };
 }
+
+/** The page says the rest; where nothing lets a card promise more, it promises less. */
+const withoutName = ({ anonymous }: SurveyModel, { locale }: Reader): string =>
+  words(locale).survey.promised[anonymous?.promise ?? 'confidential'].choose;
 
 const sendAll = ({ wave }: SurveyModel, { locale }: Reader) =>
   primary('survey.answer', words(locale).survey.send, { wave });

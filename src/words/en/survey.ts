@@ -52,9 +52,18 @@ export const survey: typeof fr = {
     `${questions} statements, five minutes at most. You can answer until the end of ${day}.`,
   confidential:
     'Confidential. Nobody reads your answer on its own; nothing is published below 7 answers.',
-  anonymous: 'Answer anonymously',
-  anonymousWhy:
-    'A card passes through our server, which for a moment sees who answers and what. From the tab or your personal page, your answer leaves without your name: even we cannot match it to you.',
+  promised: {
+    anonymous: {
+      choose: 'Answer anonymously',
+      why: 'A card passes through our server, which for a moment sees who answers and what. From the tab or your personal page, your answer leaves without your name: even we cannot match it to you.',
+    },
+    confidential: {
+      choose: 'Answer without your name',
+      why: 'A card passes through our server, which for a moment sees who answers and what. From the tab or your personal page, your answer leaves without your name.',
+    },
+  },
+  sameMachine:
+    'Here, the answers and the key that opens them are on the same machine: without your name, your answer stays confidential, but the person who administers this machine could match it to you.',
   step: (at, of, topic) => `${at}/${of} · ${topic}`,
   choose: 'Choose',
   next: 'Next',
@@ -96,7 +105,7 @@ export const survey: typeof fr = {
     `Your ${moment} questionnaire is waiting for you: five minutes at most, until the end of ${day}.`,
   mailChase: (moment, day) =>
     `Your ${moment} questionnaire can still take your answer, until the end of ${day}. This reminder leaves by itself: nobody looks at who has answered.`,
-  mailLink: 'Your personal page lets you answer, anonymously if you wish:',
+  mailLink: 'Your personal page lets you answer, without your name if you wish:',
   mailPage: 'Here is the link you asked for to answer your questionnaire.',
   mailReady: (moment) =>
     `The synthesis of the ${moment} questionnaire is ready. Read it in Télémaque’s tab, then share it or hold it back.`,
@@ -107,20 +116,20 @@ export const survey: typeof fr = {
 
   progress: (at, of, topic) => `Part ${at} of ${of}: ${topic}`,
   anonymousHow:
-    'The server signs a blank ballot without seeing it, then your answers leave apart, without your link. Once you have made this choice, you can only answer anonymously, and from this device.',
+    'The server signs a blank ballot without seeing it, then your answers leave apart, without your link. Once you have made this choice, you can only answer without your name, and from this device.',
   anonymousLimits: 'What remains possible',
   anonymousRemains:
     'A relay in front of our server may see network addresses; we store neither them nor the time of what is sent. Whoever watched both sendings as they happen could match them by their time: make this choice as you open the page, then answer at your own pace.',
-  preparing: 'Preparing your anonymous ballot…',
+  preparing: 'Preparing your ballot…',
   anonymousNow:
-    'You are now answering anonymously. What you have chosen is kept; your answers will leave without your name.',
+    'You are now answering without your name. What you have chosen is kept; your answers will leave by your ballot.',
   unable:
-    'This browser cannot answer anonymously: it is too old, or may keep nothing on this device. You can answer above, confidentially, or open your link in another browser.',
+    'This browser cannot prepare a ballot without your name: it is too old, or may keep nothing on this device. You can answer above, confidentially, or open your link in another browser.',
   unableHere:
-    'This browser cannot finish your anonymous answer. Nothing is lost: update it, then open your link here again.',
-  elsewhereTitle: 'Your anonymous answer is elsewhere',
+    'This browser cannot finish your ballot. Nothing is lost: update it, then open your link here again.',
+  elsewhereTitle: 'Your ballot is elsewhere',
   elsewhere:
-    'You began it, and perhaps sent it, from another device or another browser. It can only be finished there: from here, we can neither read it nor take it up again.',
+    'You began it, and perhaps sent it, from another device or another browser. It can only be finished there: from here, it can be neither read nor taken up again.',
   toFill: (moment, day) => `Questionnaire: ${moments[moment]}, until the end of ${day}`,
   asked: (people) => `${people} people asked`,
   period: (from, until) => `Questionnaire open from ${from} to ${until}`,

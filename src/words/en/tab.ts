@@ -57,7 +57,7 @@ export const tab: typeof french = {
     gap: (from, to) => `Between ${from} and ${to}, a meeting is still missing.`,
     over: 'Your year of mentoring is over.',
     none: 'Nothing is asked of you for now.',
-    unsent: 'Your anonymous answer to the questionnaire has not left yet.',
+    unsent: 'Your ballot for the questionnaire, without your name, has not left yet.',
     finish: 'Finish it',
   },
   alsoWaiting: 'Also waiting for your answer',

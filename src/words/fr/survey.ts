@@ -1,4 +1,5 @@
 import type { Cell, Level, Moment, Topic } from '../../domain/survey.ts';
+import type { Promised } from '../../domain/survey-model.ts';
 import type { Class, Size } from '../../domain/synthesis-model.ts';
 
 const titles: Record<Moment, string> = {
@@ -58,9 +59,19 @@ export const survey = {
   /** The same line wherever a questionnaire is asked. */
   confidential:
     'Confidentiel. Personne ne lit votre réponse seule ; rien n’est publié sous 7 réponses.',
-  anonymous: 'Répondre de façon anonyme',
-  anonymousWhy:
-    'Une carte passe par notre serveur, qui voit un court instant qui répond et quoi. Depuis l’onglet ou la page personnelle, votre réponse part sans votre nom : même nous ne pouvons pas la rapprocher de vous.',
+  /** Without a name, by what the store lets us promise; all other words are true of both. */
+  promised: {
+    anonymous: {
+      choose: 'Répondre de façon anonyme',
+      why: 'Une carte passe par notre serveur, qui voit un court instant qui répond et quoi. Depuis l’onglet ou la page personnelle, votre réponse part sans votre nom : même nous ne pouvons pas la rapprocher de vous.',
+    },
+    confidential: {
+      choose: 'Répondre sans votre nom',
+      why: 'Une carte passe par notre serveur, qui voit un court instant qui répond et quoi. Depuis l’onglet ou la page personnelle, votre réponse part sans votre nom.',
+    },
+  } satisfies Record<Promised, { choose: string; why: string }>,
+  sameMachine:
+    'Ici, les réponses et la clé qui les ouvre sont sur la même machine : sans votre nom, votre réponse reste confidentielle, mais la personne qui administre cette machine pourrait la rapprocher de vous.',
   step: (at: number, of: number, topic: string) => `${at}/${of} · ${topic}`,
   choose: 'Choisissez',
   next: 'Suivant',
@@ -102,8 +113,7 @@ export const survey = {
     `Votre questionnaire de ${moment} vous attend : cinq minutes au plus, jusqu’au ${day} inclus.`,
   mailChase: (moment: string, day: string) =>
     `Votre questionnaire de ${moment} peut encore recevoir votre réponse, jusqu’au ${day} inclus. Ce rappel part de lui-même : personne ne regarde qui a répondu.`,
-  mailLink:
-    'Votre page personnelle vous permet de répondre, de façon anonyme si vous le préférez :',
+  mailLink: 'Votre page personnelle vous permet de répondre, sans votre nom si vous le préférez :',
   mailPage: 'Voici le lien que vous avez demandé pour répondre à votre questionnaire.',
   mailReady: (moment: string) =>
     `La synthèse du questionnaire de ${moment} est prête. Relisez-la dans l’onglet de Télémaque, puis partagez-la ou retenez-la.`,
@@ -115,20 +125,20 @@ export const survey = {
   /** The personal page. */
   progress: (at: number, of: number, topic: string) => `Partie ${at} sur ${of} : ${topic}`,
   anonymousHow:
-    'Le serveur signe un bulletin vierge sans le voir, puis vos réponses partent à part, sans votre lien. Une fois ce choix fait, vous ne pourrez plus répondre que de façon anonyme, et depuis cet appareil.',
+    'Le serveur signe un bulletin vierge sans le voir, puis vos réponses partent à part, sans votre lien. Une fois ce choix fait, vous ne pourrez plus répondre que sans votre nom, et depuis cet appareil.',
   anonymousLimits: 'Ce qui reste possible',
   anonymousRemains:
     'Un relais devant notre serveur peut voir les adresses réseau ; nous ne les enregistrons pas, ni l’heure des envois. Qui observerait les deux envois au moment même pourrait les rapprocher par leur heure : faites ce choix en ouvrant la page, répondez ensuite à votre rythme.',
-  preparing: 'Préparation de votre bulletin anonyme…',
+  preparing: 'Préparation de votre bulletin…',
   anonymousNow:
-    'Vous répondez maintenant de façon anonyme. Ce que vous avez choisi est gardé ; vos réponses partiront sans votre nom.',
+    'Vous répondez maintenant sans votre nom. Ce que vous avez choisi est gardé ; vos réponses partiront par votre bulletin.',
   unable:
-    'Ce navigateur ne peut pas répondre de façon anonyme : il est trop ancien, ou ne peut rien garder sur cet appareil. Vous pouvez répondre ci-dessus, de façon confidentielle, ou ouvrir votre lien dans un autre navigateur.',
+    'Ce navigateur ne peut pas préparer de bulletin sans votre nom : il est trop ancien, ou ne peut rien garder sur cet appareil. Vous pouvez répondre ci-dessus, de façon confidentielle, ou ouvrir votre lien dans un autre navigateur.',
   unableHere:
-    'Ce navigateur ne peut pas terminer votre réponse anonyme. Rien n’est perdu : mettez-le à jour, puis rouvrez votre lien ici.',
-  elsewhereTitle: 'Votre réponse anonyme est ailleurs',
+    'Ce navigateur ne peut pas terminer votre bulletin. Rien n’est perdu : mettez-le à jour, puis rouvrez votre lien ici.',
+  elsewhereTitle: 'Votre bulletin est ailleurs',
   elsewhere:
-    'Vous l’avez commencée, et peut-être envoyée, depuis un autre appareil ou un autre navigateur. Elle ne peut être terminée que là : d’ici, nous ne pouvons ni la lire ni la reprendre.',
+    'Vous l’avez commencé, et peut-être envoyé, depuis un autre appareil ou un autre navigateur. Il ne peut être terminé que là : d’ici, on ne peut ni le lire ni le reprendre.',
   toFill: (moment: Moment, day: string) =>
     `Questionnaire de ${moments[moment]}, jusqu’au ${day} inclus`,
   asked: (people: number) => `${people} personnes interrogées`,
