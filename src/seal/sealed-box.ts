@@ -1,5 +1,5 @@
 /*
- * The sealed ballot, made here by pages and server alike, opened in `open-box.ts`:
+ * The sealed ballot. Pages make it here; the server makes and opens it in `node-box.ts`:
  *
  *   version (1) | ephemeral X25519 key (32) | AES-256-GCM of the padded answers (463) | its tag (16)
  *
@@ -39,7 +39,8 @@ export function derivation(wave: string, head: Uint8Array, recipient: Uint8Array
   return { salt: joined(head, recipient), info };
 }
 
-function padded(plain: Uint8Array): Bytes {
+/** Answers as they are sealed, all of one length. Throws `RangeError` for more than 400 bytes. */
+export function padded(plain: Uint8Array): Bytes {
   if (plain.length > longestPlain)
     throw new RangeError(`${plain.length} bytes to seal, ${longestPlain} at most`);
   const whole = new Uint8Array(paddedBytes);
@@ -66,8 +67,7 @@ export async function seal(wave: string, recipient: Uint8Array, plain: Uint8Arra
   const theirs = await subtle.importKey('raw', new Uint8Array(recipient), 'X25519', true, []);
   const ours = await subtle.generateKey('X25519', false, ['deriveBits']);
   if (!('publicKey' in ours)) throw new TypeError('no key pair was made');
-  const ephemeral = new Uint8Array(await subtle.exportKey('raw', ours.publicKey));
-  const head = joined(Uint8Array.of(version), ephemeral);
+  const head = headOf(new Uint8Array(await subtle.exportKey('raw', ours.publicKey)));
   const agreed = await subtle.deriveBits({ name: 'X25519', public: theirs }, ours.privateKey, 256);
   const secret = await subtle.importKey('raw', agreed, 'HKDF', false, ['deriveKey']);
   const by = { name: 'HKDF', hash: 'SHA-256', ...derivation(wave, head, recipient) };
@@ -77,6 +77,9 @@ export async function seal(wave: string, recipient: Uint8Array, plain: Uint8Arra
   const cipher = await subtle.encrypt({ name: 'AES-GCM', iv: nonce }, key, whole);
   return joined(head, new Uint8Array(cipher));
 }
+
+/** What a ballot begins with. */
+export const headOf = (ephemeral: Uint8Array): Bytes => joined(Uint8Array.of(version), ephemeral);
 
 function joined(a: Uint8Array, b: Uint8Array): Bytes {
   const whole = new Uint8Array(a.length + b.length);

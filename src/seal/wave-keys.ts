@@ -2,11 +2,10 @@ import { createPrivateKey, generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Cell } from '../domain/survey.ts';
 import { blindSign, isSigned } from './blind-signer.ts';
-import { openWith, rawPublic } from './open-box.ts';
+import { openWith, rawPublic, sealTo } from './node-box.ts';
 import { packed, unpacked } from './packing.ts';
 import { type KeptKeys, KeyTrouble, type Opener, type WaveKeys } from './ports.ts';
 import { openPublicKeys } from './public-keys.ts';
-import { seal } from './sealed-box.ts';
 import { openSigners } from './signers.ts';
 import type { Half, Wrapping } from './wrapping.ts';
 
@@ -25,7 +24,7 @@ export function openWaveKeys(wrapping: Wrapping): WaveKeys {
   const signers = openSigners((kept) => half(wrapping, kept, 'signing'));
   return {
     make: (wave, cells) => make(wrapping, wave, cells),
-    seal: ({ wave, sealing }, plain) => seal(wave, sealing, plain),
+    seal: async ({ wave, sealing }, plain) => sealTo(wave, sealing, plain),
     opener: async (kept) => {
       const opener = openerOf(kept, await half(wrapping, kept, 'sealing'));
       signers.forget(kept.wave);

@@ -2,7 +2,7 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { RSABSSA } from '@cloudflare/blindrsa-ts';
 import { blindSign, isSigned } from '../../src/seal/blind-signer.ts';
 import { blind, newToken, unblind } from '../../src/seal/blind-token.ts';
-import { openWith, rawPublic } from '../../src/seal/open-box.ts';
+import { openWith, rawPublic } from '../../src/seal/node-box.ts';
 import { seal } from '../../src/seal/sealed-box.ts';
 import { openSheet, short, times } from './measure.ts';
 

@@ -1,6 +1,6 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { openWith, rawPublic } from '../../src/seal/open-box.ts';
+import { openWith, rawPublic, sealTo } from '../../src/seal/node-box.ts';
 import { seal } from '../../src/seal/sealed-box.ts';
 import known from './known-ballot.json' with { type: 'json' };
 
@@ -23,9 +23,17 @@ function flipped(ballot: Uint8Array, bit: number): Uint8Array {
   return other;
 }
 
-describe('Awa Lemoine seals her answers', () => {
+const sealers = [
+  { where: 'in a browser', seal },
+  {
+    where: 'on the server',
+    seal: async (...all: Parameters<typeof sealTo>) => sealTo(...all),
+  },
+];
+
+describe.each(sealers)('Awa Lemoine seals her answers $where', ({ seal: sealIt }) => {
   test('and the key of the wave opens them as they were', async () => {
-    expect(text(open(await seal(wave, recipient, answersOfAwa)))).toBe(
+    expect(text(open(await sealIt(wave, recipient, answersOfAwa)))).toBe(
       '{"engagement":4,"relation":5}',
     );
   });
@@ -33,20 +41,20 @@ describe('Awa Lemoine seals her answers', () => {
   test.each([0, 1, 29, 399, 400])('%i bytes of answers are 512 bytes sealed', async (length) => {
     const plain = new Uint8Array(length).fill(0x35);
 
-    const ballot = await seal(wave, recipient, plain);
+    const ballot = await sealIt(wave, recipient, plain);
 
     expect(ballot).toHaveLength(512);
     expect(open(ballot)).toEqual(plain);
   });
 
   test('401 bytes are too many, and nothing is sealed', async () => {
-    await expect(seal(wave, recipient, new Uint8Array(401))).rejects.toThrow(RangeError);
+    await expect(sealIt(wave, recipient, new Uint8Array(401))).rejects.toThrow(RangeError);
   });
 
   test('twice the same answers have nothing in common but their version', async () => {
     const [first, second] = [
-      await seal(wave, recipient, answersOfAwa),
-      await seal(wave, recipient, answersOfAwa),
+      await sealIt(wave, recipient, answersOfAwa),
+      await sealIt(wave, recipient, answersOfAwa),
     ];
 
     const alike = [...first].filter((byte, at) => byte === second[at]).length;
@@ -56,10 +64,12 @@ describe('Awa Lemoine seals her answers', () => {
   });
 
   test('a key that makes every secret zero is refused by whoever would seal to it', async () => {
-    await expect(seal(wave, new Uint8Array(32), answersOfAwa)).rejects.toThrow();
+    await expect(sealIt(wave, new Uint8Array(32), answersOfAwa)).rejects.toThrow();
   });
+});
 
-  test('the format is the one written down: a ballot made by other means opens', () => {
+describe('a ballot', () => {
+  test('has the format that is written down: one made by other means opens', () => {
     const der = Buffer.concat([hex('302e020100300506032b656e04220420'), hex(known.secret)]);
     const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
 
