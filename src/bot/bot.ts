@@ -17,7 +17,7 @@ import {
 } from '../usecases/meet-person.ts';
 import { reachViews } from '../usecases/reach-models.ts';
 import { heardByPress } from '../usecases/reach-person.ts';
-import { readAs } from '../usecases/read-view.ts';
+import { readAs, readerOf } from '../usecases/read-view.ts';
 import { redraw } from '../usecases/redraw.ts';
 import { type Command, readCommand } from '../words/commands.ts';
 import type { SaidKey } from '../words/fr/said.ts';
@@ -141,8 +141,12 @@ async function carryOut(
   }
   const key = `press:${turn.conversationId}:${turn.id}`;
   const by = { person: person.id, card: card.id, turn: key };
-  const at = { by, card, zone: person.zone };
+  const at = { by, card, reader: person };
   const result = await press(deps, name, at, dataOf(turn));
+  if ('model' in result) {
+    const seen = { model: result.model, reader: readerOf(person, null) };
+    return { card: deps.draw(seen, { card: card.id, rev: card.rev }, result) };
+  }
   return answer(deps, turn, card, key, result);
 }
 
@@ -186,7 +190,7 @@ async function answer(
   turn: Turn,
   card: Card,
   key: string,
-  result: Pressed,
+  result: Exclude<Pressed, { model: unknown }>,
 ): Promise<TurnAnswer> {
   if (isRefused(result)) return present(deps, card, result, 'given' in result ? result : undefined);
   if (isRepeated(result)) return present(deps, card);

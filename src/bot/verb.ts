@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Card } from '../db/cards.ts';
+import type { CardModel } from '../domain/card-model.ts';
+import type { Person } from '../domain/people.ts';
 import { isRefused, type Refused } from '../domain/refusal.ts';
 import type { View } from '../domain/view.ts';
 import type { By, Deps, Repeated } from '../usecases/deps.ts';
@@ -8,6 +10,8 @@ import type { SaidKey } from '../words/fr/said.ts';
 /** What a press came to: another view in the card's place, something said, or a no. */
 export type Pressed =
   | { view: View; said?: SaidKey }
+  /** What the card shows from now on, known without another question to the store. */
+  | { model: CardModel; said: SaidKey }
   | { new: View }
   | { said?: SaidKey }
   /** A no to what lacked something: what was given goes back to its card, and is kept nowhere. */
@@ -18,8 +22,8 @@ export type Pressed =
 export interface Press {
   by: By;
   card: Card;
-  /** Zone in which a time without one is meant. */
-  zone: string;
+  /** Who presses; a time without a zone is meant in theirs. */
+  reader: Person;
 }
 
 export interface Verb<Input> {

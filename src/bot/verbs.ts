@@ -99,8 +99,8 @@ export const verbs = {
   }),
   'meeting.book': verb(
     z.object({ ...wish, slot: slotText }),
-    async (deps, { by, zone }, { slot, minutes, ...input }) => {
-      const slots = readSlots(slot, zone, minutes);
+    async (deps, { by, reader }, { slot, minutes, ...input }) => {
+      const slots = readSlots(slot, reader.zone, minutes);
       if (isRefused(slots)) return slots;
       const done = await bookMeeting(deps, by, { ...input, slots, source: 'bot' });
       return 'became' in done ? { said: done.became } : done;
@@ -108,8 +108,8 @@ export const verbs = {
   ),
   'meeting.accept': verb(
     aMeeting.extend({ slot: slotText.optional() }),
-    async (deps, { by, zone }, { meeting, slot }) => {
-      const slots = slot === undefined ? [undefined] : readSlots(slot, zone, 60);
+    async (deps, { by, reader }, { meeting, slot }) => {
+      const slots = slot === undefined ? [undefined] : readSlots(slot, reader.zone, 60);
       if (isRefused(slots)) return slots;
       return after(await acceptMeeting(deps, by, { meeting, slot: slots[0] }), 'accepted');
     },

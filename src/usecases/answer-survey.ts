@@ -1,4 +1,5 @@
 import type { Tables } from '../db/db.ts';
+import type { Survey } from '../db/participation.ts';
 import type { LaidWave } from '../db/waves.ts';
 import { type Refused, refuse } from '../domain/refusal.ts';
 import { cellOf, type Level, questionsAt, readAnswers, type Wave } from '../domain/survey.ts';
@@ -14,12 +15,13 @@ export type Incomplete = Refused & { missing: string[] };
 /**
  * Seals somebody's answers and puts them in, once: who has answered and the ballot stand together
  * or not at all, and neither says when. Whoever comes second, by whatever way, has answered already.
+ * Gives the questionnaire as they have it from then on.
  */
 export async function answerSurvey(
   deps: Deps,
   by: Pick<By, 'person'>,
   wish: { wave: string; answers: Readonly<Record<string, unknown>> },
-): Promise<{ answered: true } | Refused | Incomplete> {
+): Promise<{ answered: true; survey: Survey } | Refused | Incomplete> {
   const t = deps.db.read;
   const survey = await t.participation.survey(wish.wave, by.person);
   if (!survey) return refuse('not-found');
@@ -44,7 +46,8 @@ export async function answerSurvey(
     redrawing,
   );
   if (put.hastened) deps.wake();
-  return put.first ? { answered: true } : refuse(whyNotPut(deps, wave, put.state));
+  if (!put.first) return refuse(whyNotPut(deps, wave, put.state));
+  return { answered: true, survey: { ...survey, asked: { ...asked, answered: true } } };
 }
 
 /** It was closed, or the same person's other answer came first, since it was looked at. */

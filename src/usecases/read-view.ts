@@ -40,7 +40,7 @@ export async function readAs(
   return said === undefined ? seen : { ...seen, said };
 }
 
-const readerOf = (person: Person, pair: Pair | null): Reader => ({
+export const readerOf = (person: Person, pair: Pair | null): Reader => ({
   locale: person.locale,
   zone: person.zone,
   nameZone: pair !== null && pair.mentee.zone !== pair.mentor.zone,

@@ -28,7 +28,8 @@ export async function surveyDrawn(
   return model && { model, pair: null };
 }
 
-async function surveyModel(
+/** Undefined for somebody who was not asked. */
+export async function surveyModel(
   t: Tables,
   { wave, cohort, asked }: Survey,
   person: Person,

@@ -24,7 +24,7 @@ const pressed = (
   sent: Record<string, unknown> = {},
 ) => {
   const by = { person: card.person, card: card.id };
-  return press(world.deps, name, { by, card, zone: 'Europe/Paris' }, sent);
+  return press(world.deps, name, { by, card, reader: { ...awa, id: card.person } }, sent);
 };
 
 beforeEach(() => joins(world, paul, 'coach'));

@@ -21,7 +21,7 @@ const pressed = (
   sent: Record<string, unknown> = {},
 ) => {
   const by = { person: card.person, card: card.id };
-  return press(world.deps, name, { by, card, zone: 'Europe/Paris' }, sent);
+  return press(world.deps, name, { by, card, reader: { ...awa, id: card.person } }, sent);
 };
 const form: View = { kind: 'pause-form', pair: p01.id };
 const until = '2026-05-19';

@@ -25,7 +25,7 @@ const pressed = (
   sent: Record<string, unknown> = {},
 ) => {
   const by = { person: card.person, card: card.id };
-  return press(world.deps, name, { by, card, zone: 'Europe/Paris' }, sent);
+  return press(world.deps, name, { by, card, reader: { ...awa, id: card.person } }, sent);
 };
 const agreements = async () => new Set((await inOrder(world)).map(({ agreement }) => agreement));
 

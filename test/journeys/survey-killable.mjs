@@ -111,7 +111,10 @@ const answering = {
     return publicKeys(waves.find(({ moment }) => moment === 'midterm').id);
   },
   look: ({ wave }) => look(wave),
-  card: ({ person, wave, answers }) => answerSurvey(deps, { person }, { wave, answers }),
+  card: async ({ person, wave, answers }) => {
+    const { survey: _, ...done } = await answerSurvey(deps, { person }, { wave, answers });
+    return done;
+  },
   async sign({ person, wave, blinded }) {
     const done = await signBallot(deps, person, { wave, blinded: bytes(blinded) });
     return 'signature' in done ? { signature: base64(done.signature) } : done;

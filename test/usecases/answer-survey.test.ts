@@ -13,7 +13,7 @@ const asked = async (wave: string, person = awa.id) =>
 describe('an answer', () => {
   test('puts in one sealed ballot, and says that this person has answered', async () => {
     const wave = await openedWave(world);
-    expect(await answer(world, wave, awa.id, 4)).toEqual({ answered: true });
+    expect(await answer(world, wave, awa.id, 4)).toMatchObject({ answered: true });
 
     expect(await asked(wave.id)).toMatchObject({ answered: true, signed: false });
     expect(await ballots()).toMatchObject([{ wave_id: wave.id, cell: 'all' }]);
@@ -69,7 +69,7 @@ describe('an answer', () => {
     const answers = { ...allAt(wave, 4), role: 'coach', person: marc.id, __proto__: { x: '1' } };
     const done = await answerSurvey(world.deps, { person: awa.id }, { wave: wave.id, answers });
 
-    expect(done).toEqual({ answered: true });
+    expect(done).toMatchObject({ answered: true });
     expect(await asked(wave.id, marc.id)).toMatchObject({ answered: false });
   });
 });
@@ -93,7 +93,7 @@ describe('nothing is taken', () => {
   test('from the midnight it closes at, and is until the moment before', async () => {
     const wave = await openedWave(world);
     world.clock.now = closes.midterm - 1;
-    expect(await answer(world, wave, awa.id, 4)).toEqual({ answered: true });
+    expect(await answer(world, wave, awa.id, 4)).toMatchObject({ answered: true });
     world.clock.now = closes.midterm;
     expect(await answer(world, wave, ines.id, 4)).toEqual({ refused: 'survey-closed' });
   });

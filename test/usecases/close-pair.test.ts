@@ -243,7 +243,7 @@ describe('the questionnaire of the end', () => {
   test('is answered then, and its ballot waits sealed for those of the others', async () => {
     await asks();
     const wave = await waveOf(world, 'end');
-    expect(await answer(world, wave, awa.id, 5)).toEqual({ answered: true });
+    expect(await answer(world, wave, awa.id, 5)).toMatchObject({ answered: true });
     await openedWave(world, 'end');
     await world.settle();
 
