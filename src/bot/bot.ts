@@ -4,6 +4,7 @@ import type { Person } from '../domain/people.ts';
 import { isRefused, type Refusal } from '../domain/refusal.ts';
 import { levels } from '../domain/survey.ts';
 import type { View } from '../domain/view.ts';
+import { isId } from '../usecases/coach-access.ts';
 import { isRepeated } from '../usecases/deps.ts';
 import { openPlan } from '../usecases/draft-plan.ts';
 import {
@@ -45,13 +46,13 @@ export async function takeTurn(deps: BotDeps, turn: Turn): Promise<TurnAnswer> {
     await farewell(deps, turn);
     return undefined;
   }
-  const person = await recognise(deps, turn);
+  const [person, known] = await Promise.all([recognise(deps, turn), cardAt(deps, turn)]);
   if (person === undefined) return stranger(deps, turn);
   if (turn.kind === 'install') {
     await welcome(deps, turn, person.id);
     return undefined;
   }
-  if (turn.kind === 'press') return pressed(deps, turn, person);
+  if (turn.kind === 'press') return pressed(deps, turn, person, known);
   await said(deps, turn, person.id);
   return undefined;
 }
@@ -118,8 +119,13 @@ async function planOr(deps: BotDeps, person: string): Promise<View> {
   return view.refused === 'no-pair' ? { kind: 'help' } : { kind: 'which-pair', next: 'plan' };
 }
 
-async function pressed(deps: BotDeps, turn: Turn, person: Person): Promise<TurnAnswer> {
-  const card = await cardOf(deps, turn, person.id);
+async function pressed(
+  deps: BotDeps,
+  turn: Turn,
+  person: Person,
+  known: Card | undefined,
+): Promise<TurnAnswer> {
+  const card = known ? ownOnly(known, person.id) : await cardCarried(deps, turn, person.id);
   if (!card) return { text: deps.refusalText(turn.locale, 'not-found') };
   const answers = carryOut(deps, turn, person, card);
   // Whatever comes of the press; neither waits for the other.
@@ -164,20 +170,25 @@ const fillsForm = (verb: string) =>
     'pair.stop',
   ].includes(verb);
 
+/** The pressed card, by its place in the chat. */
+const cardAt = async (deps: BotDeps, { kind, conversationId, replyToId }: Turn) =>
+  kind === 'press' && replyToId !== undefined
+    ? deps.db.read.cards.byActivity(conversationId, replyToId)
+    : undefined;
+
+const ownOnly = (card: Card, person: string) => (card.person === person ? card : undefined);
+
 /**
- * The pressed card: by its place in the chat, else by the id it carries (its place may be unknown
- * when Teams' answer to our sending was lost: then the press itself tells us).
+ * By the id it carries: its place may be unknown when Teams' answer to our sending was lost. Then the
+ * press itself tells us.
  */
-async function cardOf(deps: BotDeps, turn: Turn, person: string): Promise<Card | undefined> {
+async function cardCarried(deps: BotDeps, turn: Turn, person: string): Promise<Card | undefined> {
   const { cards } = deps.db.read;
-  if (turn.replyToId === undefined) return undefined;
-  const known = await cards.byActivity(turn.conversationId, turn.replyToId);
-  if (known) return known.person === person ? known : undefined;
+  const activity = turn.replyToId;
   const carried = dataOf(turn).card;
-  if (typeof carried !== 'string' || !/^[0-9a-f-]{36}$/.test(carried)) return undefined;
+  if (activity === undefined || typeof carried !== 'string' || !isId(carried)) return undefined;
   const card = await cards.get(carried);
   if (!card || card.person !== person || card.activity !== null) return undefined;
-  const activity = turn.replyToId;
   await deps.db.tx(async (t) => {
     await t.cards.arrived(card.id, turn.conversationId, activity);
     await t.effects.cardArrived(card.id, activity, deps.now());
