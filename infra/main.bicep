@@ -36,6 +36,9 @@ param planSku string = 'B1'
 @secure()
 param databaseUrl string = ''
 
+@description('Address of the key vault for the keys of ballots, https://NAME.vault.azure.net. Empty: a folder on the app’s own disk.')
+param keyVaultUrl string = ''
+
 resource plan 'Microsoft.Web/serverfarms@2023-12-01' = {
   name: '${name}-plan'
   location: location
@@ -106,6 +109,10 @@ resource app 'Microsoft.Web/sites@2023-12-01' = {
         {
           name: 'DATABASE_URL'
           value: databaseUrl
+        }
+        {
+          name: 'KEY_VAULT_URL'
+          value: keyVaultUrl
         }
         {
           name: 'DATA_DIR'

@@ -11,11 +11,14 @@ import type { Agenda } from './db/agenda.ts';
 import { openDb } from './db/db.ts';
 import { effectHandlers, leaveThemselves } from './effect-handlers.ts';
 import { type Effects, openEffects } from './effects/run.ts';
+import { openTokens } from './entra/token.ts';
 import { type Graph, type GraphConfig, openGraph } from './graph/graph.ts';
 import { openJobs } from './jobs/jobs.ts';
-import { openLog } from './log.ts';
+import { type Log, openLog } from './log.ts';
 import { openKeyFolder } from './seal/key-folder.ts';
+import { openKeyVault } from './seal/key-vault.ts';
 import { openWaveKeys } from './seal/wave-keys.ts';
+import type { Wrapping } from './seal/wrapping.ts';
 import { drawCard, drawStranger, previewText, refusalText } from './tell/draw.ts';
 import { openTell } from './tell/tell.ts';
 import { askAgain, tryNextRung } from './usecases/after-trouble.ts';
@@ -56,7 +59,7 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
   const wake = () => effects?.wake();
   const newId = () => randomUUID();
   const tell = openTell({ now, newId });
-  const keys = openWaveKeys(await openKeyFolder(config.keyFolder));
+  const keys = openWaveKeys(await openKeeper(config, log, now));
   const audit = openAuditor();
   const deps = { db, tell, calendar: graph.calendar, now, newId, log, wake, keys, audit };
   effects = openEffects({
@@ -190,6 +193,15 @@ function subscribing({ publicUrl }: Config, { subscriptions }: Graph) {
 function newToken() {
   const token = randomBytes(32).toString('base64url');
   return { token, hash: sha256(token) };
+}
+
+/** Where a vault is named it keeps the keys; a folder that was used before is not read then. */
+async function openKeeper(config: Config, log: Log, now: () => number): Promise<Wrapping> {
+  const { tenant, appId, credential, keyVault: url } = config;
+  if (url === undefined) return openKeyFolder(config.keyFolder);
+  const app = { tenant, appId, credential, login: config.local?.microsoft, timeoutMs, now };
+  const tokens = openTokens(app, 'https://vault.azure.net');
+  return openKeyVault({ url, timeoutMs, now, log }, tokens);
 }
 
 function graphConfig(config: Config, now: () => number): GraphConfig {

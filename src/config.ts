@@ -12,6 +12,8 @@ export interface Config {
   store: Where;
   /** Where the keys are kept that ballots are opened by: outside the store, and not in its backups. */
   keyFolder: string;
+  /** `https://<name>.vault.azure.net`: the vault that keeps them instead. */
+  keyVault?: string | undefined;
   /** The tenant that owns the programme. */
   tenant: string;
   /** Tenants whose people may speak to the bot. */
@@ -48,6 +50,12 @@ const environment = z
       .optional(),
     DATA_DIR: z.string().default('.data'),
     SURVEY_KEY_FOLDER: z.string().optional(),
+    // Nothing but a vault: every request there carries the app's token.
+    KEY_VAULT_URL: z
+      .string()
+      .regex(/^https:\/\/[0-9A-Za-z-]{3,24}\.vault\.azure\.net\/?$/)
+      .transform((url) => url.replace(/\/$/, ''))
+      .optional(),
     TENANT_ID: guid,
     ALLOWED_TENANTS: z
       .string()
@@ -88,6 +96,7 @@ const remedies: Record<string, string> = {
   PROGRAMME_MAILBOX: 'the mail of the programme mailbox',
   TEAMS_CATALOG_APP_ID: 'the app’s id in the Teams catalogue of your organisation, a GUID',
   SURVEY_KEY_FOLDER: 'a folder for the keys of ballots, outside the store and its backups',
+  KEY_VAULT_URL: 'https://….vault.azure.net, or leave it out for SURVEY_KEY_FOLDER',
   OFFICE_JS_URL: 'the https address of Office.js, or leave it out for Microsoft’s own',
   TRUSTED_PROXIES: 'how many proxies of yours stand in front, 0 to 5 (1 on Azure App Service)',
   LOG_LEVEL: 'info, warn or silent',
@@ -104,6 +113,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     store:
       e.DATABASE_URL === undefined ? { folder: `${e.DATA_DIR}/product` } : { url: e.DATABASE_URL },
     keyFolder: e.SURVEY_KEY_FOLDER ?? `${e.DATA_DIR}/keys`,
+    ...(e.KEY_VAULT_URL === undefined ? {} : { keyVault: e.KEY_VAULT_URL }),
     tenant: e.TENANT_ID,
     allowedTenants: e.ALLOWED_TENANTS.length > 0 ? e.ALLOWED_TENANTS : [e.TENANT_ID],
     appId: e.APP_ID,

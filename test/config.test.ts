@@ -55,6 +55,22 @@ test('keys of ballots lie beside the store, or where they are told to', () => {
   expect(readConfig({ ...whole, SURVEY_KEY_FOLDER: folder }).keyFolder).toBe(folder);
 });
 
+test('a vault keeps them instead, where one is named: by its address, and nothing else', () => {
+  const vault = 'https://mentorat.vault.azure.net';
+  const of = (url: string) => readConfig({ ...whole, KEY_VAULT_URL: url }).keyVault;
+
+  expect([of(vault), of(`${vault}/`)]).toEqual([vault, vault]);
+  expect(readConfig(whole).keyVault).toBeUndefined();
+  for (const url of [
+    'http://mentorat.vault.azure.net',
+    'https://mentorat.example',
+    'https://vault.azure.net',
+    'https://mentorat.vault.azure.net.example',
+    'https://mentorat.vault.azure.net/keys',
+  ])
+    expect(faultOf({ ...whole, KEY_VAULT_URL: url })).toContain('KEY_VAULT_URL cannot be used');
+});
+
 test('Office.js comes from Microsoft, or from another https address', () => {
   const office = 'https://office.example/Office.js';
 

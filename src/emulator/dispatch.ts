@@ -7,6 +7,7 @@ import { type Answer, type Call, Refusal, type Route, type World } from './world
 export const audiences = {
   graph: ['https://graph.microsoft.com', '00000003-0000-0000-c000-000000000000'],
   connector: ['https://api.botframework.com'],
+  vault: ['https://vault.azure.net'],
 };
 
 /**
@@ -101,7 +102,7 @@ function unauthorised(call: Call, message: string): Answer {
 }
 
 function unknownAddress(call: Call): Answer {
-  const real = call.path.startsWith('/v1.0') || call.path.startsWith('/connector');
+  const real = ['/v1.0', '/connector', '/vault'].some((start) => call.path.startsWith(start));
   if (real) return notServedAnswer(call, `${call.method} ${call.path}`);
   const message = `Nothing is served at ${call.method} ${call.path}.`;
   return errorAnswer(call.path, 404, 'not-found', message);

@@ -23,6 +23,7 @@ import { sendMailRoutes } from './graph/send-mail.ts';
 import { siteRoutes } from './graph/sites.ts';
 import { subscriptionRoutes } from './graph/subscriptions.ts';
 import { teamsRoutes } from './teams/routes.ts';
+import { vaultRoutes } from './vault/keys.ts';
 import type { Route } from './world.ts';
 
 /** Everything served, in one list: faults, limits, the request log and `$batch` work from it. */
@@ -41,6 +42,7 @@ export const routes: Route[] = [
   ...subscriptionRoutes,
   ...batchRoutes,
   ...teamsRoutes,
+  ...vaultRoutes,
   ...peopleRoutes,
   ...tabRoutes,
   ...addinRoutes,

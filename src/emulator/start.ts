@@ -32,6 +32,7 @@ export interface EmulatorOptions {
   limits?: Partial<Limits>;
   slowMs?: number;
   appRoles?: string[];
+  newRsaKey?: World['newRsaKey'];
   /** False leaves what comes due to whoever settles or moves the clock. */
   selfRunning?: boolean;
 }
@@ -140,6 +141,7 @@ async function makeWorld(
     requests: new RequestLog(),
     slowMs: options.slowMs ?? 2_000,
     appRoles: options.appRoles ?? ['Sites.Selected'],
+    newRsaKey: options.newRsaKey,
     dispatch: (call) => dispatch(routes, call, world),
   };
   world.agenda = composeAgenda(agendaParts(world));

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Gate, Limits } from './limits.ts';
 import type { RequestLog } from './request-log.ts';
 import type { Store } from './store.ts';
@@ -31,8 +32,8 @@ export interface Call {
 export interface Route {
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   path: string;
-  /** Which token must accompany the call: `graph`, `connector`, or none. */
-  token: 'graph' | 'connector' | 'none';
+  /** Which token must accompany the call: `graph`, `connector`, `vault`, or none. */
+  token: 'graph' | 'connector' | 'vault' | 'none';
   /** Query options served; with token `graph` any other one answers 501. */
   query?: string[];
   /** Throws `Refusal` for an error answer. Runs to its end before any other call starts, when synchronous. */
@@ -97,6 +98,8 @@ export interface World {
   requests: RequestLog;
   /** Real milliseconds by which the fault `slow` delays an answer. */
   slowMs: number;
+  /** A private key of so many bits for the vault, which makes one anew unless this is set. */
+  newRsaKey?: ((bits: number) => Promise<KeyObject>) | undefined;
   /** Graph application roles consented for the app in the home tenant. */
   appRoles: string[];
   /** Answers a call as the wire would: faults, limits, token, resource. Used by `$batch`. */

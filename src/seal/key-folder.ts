@@ -1,14 +1,12 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, open, readdir, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KeyTrouble } from './ports.ts';
+import { boundTo, closeBox, keyBytes, leastBox, openBox } from './wrapped-box.ts';
 import type { Half, Wrapping } from './wrapping.ts';
 
 const version = 1;
 const idBytes = 16;
-const keyBytes = 32;
-const nonceBytes = 12;
-const tagBytes = 16;
 const headBytes = 1 + idBytes;
 
 /**
@@ -31,11 +29,7 @@ async function wrap(folder: string, wave: string, half: Half, bytes: Uint8Array)
   const key = randomBytes(keyBytes);
   try {
     await writeWhole(folder, nameOf(wave, half, head), key);
-    const nonce = randomBytes(nonceBytes);
-    const closing = createCipheriv('aes-256-gcm', key, nonce);
-    closing.setAAD(boundTo(wave, half, head));
-    const cipher = Buffer.concat([closing.update(bytes), closing.final()]);
-    return Buffer.concat([head, nonce, cipher, closing.getAuthTag()]);
+    return Buffer.concat([head, closeBox(key, bytes, boundTo(wave, half, head))]);
   } finally {
     key.fill(0);
   }
@@ -43,22 +37,12 @@ async function wrap(folder: string, wave: string, half: Half, bytes: Uint8Array)
 
 async function unwrap(folder: string, wave: string, half: Half, wrapped: Uint8Array) {
   const head = wrapped.subarray(0, headBytes);
-  const cipherAt = headBytes + nonceBytes;
-  const tagAt = wrapped.length - tagBytes;
-  if (tagAt < cipherAt || head[0] !== version) throw new KeyTrouble('wrong');
+  if (wrapped.length < headBytes + leastBox || head[0] !== version) throw new KeyTrouble('wrong');
   const key = await readKey(join(folder, nameOf(wave, half, head)));
-  if (key.length !== keyBytes) throw new KeyTrouble('wrong');
-  const opening = createDecipheriv('aes-256-gcm', key, wrapped.subarray(headBytes, cipherAt));
-  key.fill(0);
-  opening.setAAD(boundTo(wave, half, head));
-  opening.setAuthTag(wrapped.subarray(tagAt));
-  const bytes = opening.update(wrapped.subarray(cipherAt, tagAt));
   try {
-    opening.final();
-    return bytes;
-  } catch (error) {
-    bytes.fill(0);
-    throw new KeyTrouble('wrong', error);
+    return openBox(key, wrapped.subarray(headBytes), boundTo(wave, half, head));
+  } finally {
+    key.fill(0);
   }
 }
 
@@ -131,6 +115,3 @@ function nameFor(wave: string): string {
   if (!/^[0-9A-Za-z-]{1,100}$/.test(wave)) throw new RangeError('this id names no file');
   return wave;
 }
-
-const boundTo = (wave: string, half: Half, head: Uint8Array): Buffer =>
-  Buffer.concat([head, Buffer.from(`${half} ${wave}`)]);

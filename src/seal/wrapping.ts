@@ -7,7 +7,8 @@ export type Half = 'sealing' | 'signing';
 /**
  * A keeper of wrapping keys outside the store. A folder has one file for each; in Key Vault the key
  * `<wave>-<half>` has one version for each (create, wrapKey of a fresh AES key, unwrapKey, delete of
- * the name with all its versions), and what is wrapped says which version it was.
+ * the name with all its versions), and what is wrapped says which version it was. A keeper that does
+ * not answer, or refuses, throws `OutsideFault`: the same is to be asked again later.
  */
 export interface Wrapping {
   /**

@@ -54,9 +54,9 @@ export const rooms = {
   },
   // Ballots and their keys. What a page runs of it stands in two rooms of its own.
   seal: {
-    runs: ['domain', 'sealed-box'],
-    knows: [],
-    packages: ['node:crypto', 'node:fs', 'node:path', 'node:util'],
+    runs: ['domain', 'sealed-box', 'entra'],
+    knows: ['log'],
+    packages: ['zod', 'node:crypto', 'node:fs', 'node:path', 'node:util'],
   },
   'sealed-box': { runs: [], knows: [], packages: [] },
   'blind-token': { runs: [], knows: [], packages: ['@cloudflare/blindrsa-ts'] },
@@ -115,7 +115,11 @@ export const rooms = {
   // The audit of a synthesis, in a thread of its own, and whoever starts that thread.
   'audit-thread': { runs: ['domain'], knows: [], packages: ['node:worker_threads'] },
   auditor: { runs: [], knows: ['domain'], packages: ['node:path', 'node:worker_threads'] },
-  compose: { runs: [...product, 'effect-handlers', 'auditor'], knows: [], packages: ['*'] },
+  compose: {
+    runs: [...product, 'entra', 'effect-handlers', 'auditor'],
+    knows: [],
+    packages: ['*'],
+  },
   main: { runs: ['compose', 'config', 'log'], knows: [], packages: plain },
   local: {
     runs: ['main', 'compose', 'config', 'log', 'emulator', 'cohort-loading'],

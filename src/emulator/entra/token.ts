@@ -85,7 +85,8 @@ function claimsOf(token: string): ReturnType<typeof decodeJwt> | undefined {
 }
 
 function audienceOf(scope: string): string {
-  const audience = /^(https:\/\/(?:graph\.microsoft\.com|api\.botframework\.com))\/\.default$/;
+  const audience =
+    /^(https:\/\/(?:graph\.microsoft\.com|api\.botframework\.com|vault\.azure\.net))\/\.default$/;
   const found = audience.exec(scope)?.[1];
   return found ?? deny(400, 'invalid_scope', `AADSTS70011: The scope ${scope} is not valid.`);
 }
