@@ -12,8 +12,8 @@ export interface SealedAnswers extends Ballot {
 }
 
 export interface Put {
-  /** The wave's, held against whoever would close it; undefined when there is none. */
-  state: Wave['state'] | undefined;
+  /** The wave's, held against whoever would close it; null when there is none. */
+  state: Wave['state'] | null;
   /** True for the one answer that counts. */
   first: boolean;
   /** True when the job had been due later. */
@@ -46,6 +46,8 @@ export const answers = (sql: Kysely<Schema>) => ({
       hastened as (${hastening(job, at)} and exists (select from first) returning name)
       select (select state from held) as state, exists (select from first) as first,
         exists (select from hastened) as hastened`.execute(sql);
-    return rows[0] ?? { state: undefined, first: false, hastened: false };
+    const [put] = rows;
+    if (!put) throw new Error('a statement without a row');
+    return put;
   },
 });

@@ -2,6 +2,7 @@ import { type Kysely, sql as raw } from 'kysely';
 import type { Cohort } from '../domain/people.ts';
 import type { Party } from '../domain/survey.ts';
 import type { Instant } from '../domain/time.ts';
+import { takesAnswers } from '../domain/wave.ts';
 import type { Touched } from './pauses.ts';
 import type { Schema } from './schema.ts';
 import { type LaidWave, toWave } from './waves.ts';
@@ -75,7 +76,7 @@ export const participation = (sql: Kysely<Schema>) => ({
       .select('wave.id')
       .where('person_id', '=', person)
       .where('answered', '=', false)
-      .where('state', 'in', ['planned', 'open'])
+      .where('state', 'in', takesAnswers)
       .where(raw<boolean>`closes_at > ${new Date(now)}`)
       .orderBy('closes_at')
       .execute();

@@ -61,8 +61,7 @@ export function nextOf(wave: Pick<Wave, 'opens' | 'closes'>, now: Instant): Inst
 }
 
 /** While its date has not come: whoever stopped early answers before the others are asked. */
-export const takesAnswers = ['planned', 'open'] as const satisfies Wave['state'][];
-const takes: readonly Wave['state'][] = takesAnswers;
+export const takesAnswers: readonly Wave['state'][] = ['planned', 'open'];
 
 /** Why somebody who was asked cannot answer now; null when they can. */
 export function whyNotAnswer(
@@ -70,7 +69,7 @@ export function whyNotAnswer(
   asked: { answered: boolean } | undefined,
   now: Instant,
 ): 'not-found' | 'survey-not-open' | 'survey-closed' | 'survey-answered' | null {
-  const over = !takes.includes(wave.state) || now >= wave.closes;
+  const over = !takesAnswers.includes(wave.state) || now >= wave.closes;
   // Of one that is open, whoever was not asked learns nothing.
   if (!asked) return wave.state === 'planned' ? 'survey-not-open' : 'not-found';
   if (asked.answered) return 'survey-answered';

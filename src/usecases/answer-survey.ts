@@ -51,8 +51,8 @@ export async function answerSurvey(
 }
 
 /** It was closed, or the same person's other answer came first, since it was looked at. */
-const whyNotPut = ({ now }: Deps, wave: LaidWave, state: Wave['state'] | undefined) =>
-  state === undefined
+const whyNotPut = ({ now }: Deps, wave: LaidWave, state: Wave['state'] | null) =>
+  state === null
     ? 'not-found'
     : (whyNotAnswer({ ...wave, state }, { answered: false }, now()) ?? 'survey-answered');
 

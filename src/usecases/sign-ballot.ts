@@ -30,14 +30,15 @@ export async function signBallot(
   // Before anything is written: what cannot be signed costs nobody their say.
   const signature = await deps.keys.sign(keys, cell, wish.blinded);
   const kept = deps.hash(Buffer.from(wish.blinded).toString('base64url'));
+  let hastened = false;
   const done = await deps.db.tx(async (tx) => {
     const closed = await closedMeanwhile(deps, tx, wave);
     if (closed) return closed;
     if (!(await tx.participation.answerBlinded(wave.id, person, kept)))
       return refuse('survey-answered');
-    await tx.jobs.hasten(keepWavesJob, nextHour(deps.now()));
+    hastened = await tx.jobs.hasten(keepWavesJob, nextHour(deps.now()));
     return { signature };
   });
-  deps.wake();
+  if (hastened) deps.wake();
   return done;
 }

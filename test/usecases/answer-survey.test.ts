@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { LaidWave } from '../../src/db/waves.ts';
 import { answerSurvey } from '../../src/usecases/answer-survey.ts';
 import { awa, ines, marc, nowhere, rose } from '../support/people.ts';
 import { allAt, answer, closes, openedWave, waveOf } from '../support/survey-world.ts';
@@ -107,22 +108,36 @@ describe('nothing is taken', () => {
   });
 });
 
-test('a wave that closes while an answer is being sealed does not take it', async () => {
-  const wave = await openedWave(world);
+/** Awa answers, and this is done while her answer is being sealed. */
+async function answeredSlowly(wave: LaidWave, meanwhile: () => Promise<unknown>) {
   const { keys } = world.deps;
   const slow = {
     ...keys,
     seal: async (...sealed: Parameters<typeof keys.seal>) => {
-      await world.db.tx((t) => t.waves.become(wave.id, 'open', 'closing'));
+      await meanwhile();
       return keys.seal(...sealed);
     },
   };
   const wish = { wave: wave.id, answers: allAt(wave, 4) };
-  const done = await answerSurvey({ ...world.deps, keys: slow }, { person: awa.id }, wish);
+  return answerSurvey({ ...world.deps, keys: slow }, { person: awa.id }, wish);
+}
 
-  expect(done).toEqual({ refused: 'survey-closed' });
+test('a wave that closes while an answer is being sealed does not take it', async () => {
+  const wave = await openedWave(world);
+  const closing = () => world.db.tx((t) => t.waves.become(wave.id, 'open', 'closing'));
+
+  expect(await answeredSlowly(wave, closing)).toEqual({ refused: 'survey-closed' });
   expect(await ballots()).toEqual([]);
   expect(await asked(wave.id)).toMatchObject({ answered: false });
+});
+
+test('a wave that is deleted while an answer is being sealed is no longer there', async () => {
+  const wave = await openedWave(world);
+  const { sql } = world.db.opened;
+  const deleting = () => sql.deleteFrom('wave').where('id', '=', wave.id).execute();
+
+  expect(await answeredSlowly(wave, deleting)).toEqual({ refused: 'not-found' });
+  expect(await ballots()).toEqual([]);
 });
 
 test('ballots say nothing of when they came: their ids are chance, and no column has a time', async () => {
