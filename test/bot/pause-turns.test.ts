@@ -1,54 +1,27 @@
 import { describe, expect, test } from 'vitest';
-import type { BotTurn } from '../../src/bot/activity.ts';
-import { takeTurn } from '../../src/bot/bot.ts';
 import type { Person } from '../../src/domain/people.ts';
-import { drawCard, drawStranger, previewText, refusalText } from '../../src/tell/draw.ts';
 import { words } from '../../src/words/words.ts';
 import { awa, marc, nowhere, p01, p02 } from '../support/people.ts';
-import { aWorld, cardsTo, hasBot, homeTenant } from '../support/world.ts';
+import { aWorld, cardsTo } from '../support/world.ts';
+import { openChats } from './chats.ts';
 
 const world = aWorld();
 
-let turns = 0;
-const turn = async (person: Person, part: Partial<BotTurn>) => {
-  turns += 1;
-  const deps = {
-    ...{ ...world.deps, sender: world.sender, homeTenant, refusalText, drawStranger },
-    ...{ draw: drawCard, preview: previewText },
-  };
-  const chat = { userId: `29:${person.id}`, conversationId: `chat-${person.id}` };
-  const from = { tid: homeTenant, oid: person.id, serviceUrl: 'https://smba.example/teams/' };
-  const activity = {
-    id: `turn-${turns}`,
-    kind: 'message',
-    locale: 'fr',
-    ...chat,
-    ...from,
-  } as const;
-  const answer = await takeTurn(deps, { ...activity, ...part });
+const chats = openChats(world);
+const { lastOf } = chats;
+/** As `chats` has it, and everything has come that came of it. */
+const settled = async <T>(answer: Promise<T>) => {
+  const given = await answer;
   await world.settle();
-  return answer;
+  return given;
 };
-
-/** Both have the bot, and Teams has told us who they are. */
-async function known(): Promise<void> {
-  await hasBot(world, awa, marc);
-  for (const { id } of [awa, marc]) {
-    await world.db.tx((t) => t.people.link(homeTenant, id, id, 'roster'));
-  }
-}
+const turn = (...all: Parameters<typeof chats.turn>) => settled(chats.turn(...all));
+const presses = (...all: Parameters<typeof chats.presses>) => settled(chats.presses(...all));
+const known = () => chats.known(awa, marc);
 const says = async (person: Person, text: string) => {
   await turn(person, { text });
   return cardsTo(world, person).at(-1)?.model;
 };
-const lastOf = (person: Person) =>
-  world.sender.sent.filter(({ to }) => to.userId === `29:${person.id}`).at(-1)?.activityId ?? '';
-const presses = (
-  person: Person,
-  verb: string,
-  data: Record<string, unknown>,
-  on = lastOf(person),
-) => turn(person, { kind: 'press', replyToId: on, verb, data });
 const text = (answer: unknown) => JSON.stringify(answer);
 const { refusals, said } = words('fr');
 

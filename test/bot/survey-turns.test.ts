@@ -1,43 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import type { BotTurn } from '../../src/bot/activity.ts';
-import { takeTurn } from '../../src/bot/bot.ts';
-import type { Person } from '../../src/domain/people.ts';
-import { drawCard, drawStranger, previewText, refusalText } from '../../src/tell/draw.ts';
 import { awa, marc, nowhere } from '../support/people.ts';
 import { allAt, closes, openedWave } from '../support/survey-world.ts';
-import { aWorld, hasBot, homeTenant } from '../support/world.ts';
+import { aWorld } from '../support/world.ts';
+import { openChats } from './chats.ts';
 
 const world = aWorld();
 
-let turns = 0;
-async function turn(person: Person, part: Partial<BotTurn>): Promise<string> {
-  turns += 1;
-  const deps = {
-    ...{ ...world.deps, sender: world.sender, homeTenant, refusalText, drawStranger },
-    ...{ draw: drawCard, preview: previewText },
-  };
-  const answer = await takeTurn(deps, {
-    ...{ id: `turn-${turns}`, kind: 'message', locale: 'fr', userId: `29:${person.id}` },
-    ...{ conversationId: `chat-${person.id}`, serviceUrl: 'https://smba.example/teams/' },
-    ...{ tid: homeTenant, oid: person.id, ...part },
-  });
-  return JSON.stringify(answer);
-}
-const presses = (
-  person: Person,
-  verb: string,
-  data: Record<string, unknown>,
-  on = lastOf(person),
-) => turn(person, { kind: 'press', replyToId: on, verb, data });
-const lastOf = (person: Person) =>
-  world.sender.sent.filter(({ to }) => to.userId === `29:${person.id}`).at(-1)?.activityId ?? '';
+const chats = openChats(world);
+const { lastOf } = chats;
+const turn = async (...all: Parameters<typeof chats.turn>) =>
+  JSON.stringify(await chats.turn(...all));
+const presses = async (...all: Parameters<typeof chats.presses>) =>
+  JSON.stringify(await chats.presses(...all));
 
 /** Both have the bot, and the questionnaire of mid-term stands in their chats. */
 async function asked() {
-  await hasBot(world, awa, marc);
-  for (const { id } of [awa, marc]) {
-    await world.db.tx((t) => t.people.link(homeTenant, id, id, 'roster'));
-  }
+  await chats.known(awa, marc);
   const wave = await openedWave(world);
   await world.settle();
   return wave;

@@ -5,7 +5,8 @@ import { openWeb } from '../../src/web/web.ts';
 import { hash, type World } from '../support/world.ts';
 import { aKeyPlace, bearer, homeTenant, type KeyPlace, listen } from './sign-in-world.ts';
 
-const oidOf = ({ id }: { id: string }) => id.replace(/^0{7}1/, 'aaaaaaaa');
+/** Who somebody of the world is in Entra. */
+export const oidOf = ({ id }: { id: string }) => id.replace(/^0{7}1/, 'aaaaaaaa');
 
 /** The token of somebody with these app roles. */
 export const tokenOf = (person: { id: string }, ...roles: string[]): string =>

@@ -9,6 +9,7 @@ import { openWeb } from '../../src/web/web.ts';
 import { awa, ines, marc, nadia, nowhere, p01, p02, rose, thursday } from '../support/people.ts';
 import { dumpTables } from '../support/store-contents.ts';
 import { aWorld, booked, hash, meetingsOf, theMeeting } from '../support/world.ts';
+import { oidOf, tokenOf } from './served-world.ts';
 import {
   aKeyPlace,
   bearer,
@@ -21,8 +22,7 @@ import {
 const world = aWorld();
 
 const members = [awa, marc, rose, ines, nadia];
-const oidOf = ({ id }: { id: string }) => id.replace(/^0{7}1/, 'aaaaaaaa');
-const as = (person: { id: string }) => bearer({ claims: { oid: oidOf(person) } });
+const as = (person: { id: string }) => tokenOf(person);
 const nobody = bearer({ claims: { oid: 'bbbbbbbb-0000-4000-8000-000000000001' } });
 
 let keys: KeyPlace;
