@@ -122,7 +122,7 @@ export const survey: typeof fr = {
     'A relay in front of our server may see network addresses; we store neither them nor the time of what is sent. Whoever watched both sendings as they happen could match them by their time: make this choice as you open the page, then answer at your own pace.',
   preparing: 'Preparing your ballot…',
   anonymousNow:
-    'You are now answering without your name. What you have chosen is kept; your answers will leave by your ballot.',
+    'You are now answering without your name. What you have chosen is kept; your answers will leave in your ballot.',
   unable:
     'This browser cannot prepare a ballot without your name: it is too old, or may keep nothing on this device. You can answer above, confidentially, or open your link in another browser.',
   unableHere:

@@ -131,7 +131,7 @@ export const survey = {
     'Un relais devant notre serveur peut voir les adresses réseau ; nous ne les enregistrons pas, ni l’heure des envois. Qui observerait les deux envois au moment même pourrait les rapprocher par leur heure : faites ce choix en ouvrant la page, répondez ensuite à votre rythme.',
   preparing: 'Préparation de votre bulletin…',
   anonymousNow:
-    'Vous répondez maintenant sans votre nom. Ce que vous avez choisi est gardé ; vos réponses partiront par votre bulletin.',
+    'Vous répondez maintenant sans votre nom. Ce que vous avez choisi est gardé ; vos réponses partiront dans votre bulletin.',
   unable:
     'Ce navigateur ne peut pas préparer de bulletin sans votre nom : il est trop ancien, ou ne peut rien garder sur cet appareil. Vous pouvez répondre ci-dessus, de façon confidentielle, ou ouvrir votre lien dans un autre navigateur.',
   unableHere:
