@@ -22,6 +22,7 @@ import type { Wrapping } from './seal/wrapping.ts';
 import { drawCard, drawStranger, previewText, refusalText } from './tell/draw.ts';
 import { openTell } from './tell/tell.ts';
 import { askAgain, tryNextRung } from './usecases/after-trouble.ts';
+import { openCredentialWatch } from './usecases/watch-credential.ts';
 import { vendorOffice } from './web/headers.ts';
 import { localRoutes } from './web/local.ts';
 import type { PaneSettings } from './web/pane-page.ts';
@@ -140,6 +141,7 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
     jobs.run().catch((error: unknown) => log.error({ event: 'jobs.failed', error }));
   };
 
+  const watchCredential = openCredentialWatch(deps, config.credentialExpires);
   let timer: NodeJS.Timeout | undefined;
   let server: Server | undefined;
   return {
@@ -149,6 +151,7 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
     async listen(): Promise<void> {
       await effects?.start();
       timer = setInterval(() => {
+        watchCredential();
         work();
       }, lookEveryMs);
       server = await new Promise<Server>((resolve, reject) => {

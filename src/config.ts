@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
+import { credentialRemedies, readCredential } from './config/credential.ts';
 import type { Where } from './db/open.ts';
-import type { Credential } from './entra/token.ts';
+import type { Instant } from './domain/time.ts';
+import type { Credential } from './entra/credential.ts';
 
 /** All the product is told from outside. Nothing else reads the environment. */
 export interface Config {
@@ -20,6 +21,8 @@ export interface Config {
   allowedTenants: string[];
   appId: string;
   credential: Credential;
+  /** When the secret or the certificate ends, where that is known. */
+  credentialExpires?: Instant | undefined;
   /** Organiser of every event and sender of every mail; read by no one. */
   programmeMailbox: string;
   /** The app's id in the organisation's Teams catalogue, where it may install itself. */
@@ -40,48 +43,34 @@ const guid = z.guid();
 const blankIsMissing = (env: Record<string, string | undefined>) =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''));
 
-const environment = z
-  .object({
-    PORT: z.coerce.number().int().min(1).max(65_535).default(3978),
-    PUBLIC_URL: z.url({ protocol: /^https$/ }).transform((url) => url.replace(/\/$/, '')),
-    DATABASE_URL: z
-      .string()
-      .regex(/^postgres(ql)?:\/\//)
-      .optional(),
-    DATA_DIR: z.string().default('.data'),
-    SURVEY_KEY_FOLDER: z.string().optional(),
-    // Nothing but a vault: every request there carries the app's token.
-    KEY_VAULT_URL: z
-      .string()
-      .regex(/^https:\/\/[0-9A-Za-z-]{3,24}\.vault\.azure\.net\/?$/)
-      .transform((url) => url.replace(/\/$/, ''))
-      .optional(),
-    TENANT_ID: guid,
-    ALLOWED_TENANTS: z
-      .string()
-      .optional()
-      .transform((text) => (text ?? '').split(/[\s,;]+/).filter((part) => part !== ''))
-      .pipe(z.array(guid)),
-    APP_ID: guid,
-    APP_SECRET: z.string().min(8).optional(),
-    APP_CERTIFICATE_SHA256: z
-      .string()
-      .regex(/^[0-9A-Fa-f]{64}$/)
-      .optional(),
-    APP_CERTIFICATE_KEY_FILE: z.string().optional(),
-    PROGRAMME_MAILBOX: z.email(),
-    TEAMS_CATALOG_APP_ID: z.guid().optional(),
-    OFFICE_JS_URL: z.url({ protocol: /^https$/ }).optional(),
-    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
-    LOG_LEVEL: z.enum(['info', 'warn', 'silent']).default('info'),
-  })
-  .refine(
-    (env) =>
-      env.APP_SECRET !== undefined ||
-      (env.APP_CERTIFICATE_SHA256 !== undefined && env.APP_CERTIFICATE_KEY_FILE !== undefined),
-    // Also beside other faults: all of them are told at once.
-    { path: ['APP_SECRET'], error: 'missing', when: () => true },
-  );
+const environment = z.object({
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3978),
+  PUBLIC_URL: z.url({ protocol: /^https$/ }).transform((url) => url.replace(/\/$/, '')),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//)
+    .optional(),
+  DATA_DIR: z.string().default('.data'),
+  SURVEY_KEY_FOLDER: z.string().optional(),
+  // Nothing but a vault: every request there carries the app's token.
+  KEY_VAULT_URL: z
+    .string()
+    .regex(/^https:\/\/[0-9A-Za-z-]{3,24}\.vault\.azure\.net\/?$/)
+    .transform((url) => url.replace(/\/$/, ''))
+    .optional(),
+  TENANT_ID: guid,
+  ALLOWED_TENANTS: z
+    .string()
+    .optional()
+    .transform((text) => (text ?? '').split(/[\s,;]+/).filter((part) => part !== ''))
+    .pipe(z.array(guid)),
+  APP_ID: guid,
+  PROGRAMME_MAILBOX: z.email(),
+  TEAMS_CATALOG_APP_ID: z.guid().optional(),
+  OFFICE_JS_URL: z.url({ protocol: /^https$/ }).optional(),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  LOG_LEVEL: z.enum(['info', 'warn', 'silent']).default('info'),
+});
 
 const remedies: Record<string, string> = {
   PORT: 'a port between 1 and 65535',
@@ -90,9 +79,7 @@ const remedies: Record<string, string> = {
   TENANT_ID: 'the id (GUID) of the tenant that owns the programme',
   ALLOWED_TENANTS: 'tenant ids (GUID) separated by commas; only TENANT_ID when left out',
   APP_ID: 'the id (GUID) of the Entra app, which is also the bot’s',
-  APP_SECRET: 'the app’s secret, or APP_CERTIFICATE_SHA256 with APP_CERTIFICATE_KEY_FILE',
-  APP_CERTIFICATE_SHA256: 'the certificate’s SHA-256 thumbprint, 64 hexadecimal digits',
-  APP_CERTIFICATE_KEY_FILE: 'a file with the certificate’s private key in PEM',
+  ...credentialRemedies,
   PROGRAMME_MAILBOX: 'the mail of the programme mailbox',
   TEAMS_CATALOG_APP_ID: 'the app’s id in the Teams catalogue of your organisation, a GUID',
   SURVEY_KEY_FOLDER: 'a folder for the keys of ballots, outside the store and its backups',
@@ -104,8 +91,14 @@ const remedies: Record<string, string> = {
 
 /** Reads the environment of a real tenant. Throws `BadConfig` naming every variable at fault. */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
-  const read = environment.safeParse(blankIsMissing(env), { reportInput: true });
-  if (!read.success) throw new BadConfig(explain(read.error.issues, env));
+  const given = blankIsMissing(env);
+  const read = environment.safeParse(given);
+  const own = readCredential(given);
+  if (!read.success || 'faults' in own) {
+    const issues = read.error?.issues ?? [];
+    const names = issues.map((issue) => String(issue.path[0]));
+    throw new BadConfig(explain([...names, ...('faults' in own ? own.faults : [])], given));
+  }
   const e = read.data;
   return {
     port: e.PORT,
@@ -117,7 +110,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     tenant: e.TENANT_ID,
     allowedTenants: e.ALLOWED_TENANTS.length > 0 ? e.ALLOWED_TENANTS : [e.TENANT_ID],
     appId: e.APP_ID,
-    credential: credentialOf(e),
+    credential: own.credential,
+    ...(own.expires === undefined ? {} : { credentialExpires: own.expires }),
     programmeMailbox: e.PROGRAMME_MAILBOX.toLowerCase(),
     ...(e.TEAMS_CATALOG_APP_ID === undefined ? {} : { catalogApp: e.TEAMS_CATALOG_APP_ID }),
     ...(e.OFFICE_JS_URL === undefined ? {} : { officeJs: e.OFFICE_JS_URL }),
@@ -126,29 +120,10 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   };
 }
 
-function credentialOf(e: z.infer<typeof environment>): Credential {
-  if (e.APP_CERTIFICATE_SHA256 !== undefined && e.APP_CERTIFICATE_KEY_FILE !== undefined) {
-    const privateKey = readKey(e.APP_CERTIFICATE_KEY_FILE);
-    return { certificate: { thumbprintSha256: e.APP_CERTIFICATE_SHA256, privateKey } };
-  }
-  return { secret: e.APP_SECRET ?? '' };
-}
-
-function readKey(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new BadConfig(
-      `Télémaque cannot start: APP_CERTIFICATE_KEY_FILE cannot be used: set it to ${remedies.APP_CERTIFICATE_KEY_FILE}`,
-      { cause },
-    );
-  }
-}
-
-function explain(issues: readonly z.core.$ZodIssue[], env: Record<string, string | undefined>) {
-  const names = [...new Set(issues.map((issue) => String(issue.path[0])))];
+function explain(faults: readonly string[], given: Record<string, string | undefined>): string {
+  const names = [...new Set(faults)];
   const lines = names.map((name) => {
-    const missing = env[name] === undefined || env[name]?.trim() === '';
+    const missing = given[name] === undefined;
     return `  ${name} ${missing ? 'is missing' : 'cannot be used'}: set it to ${remedies[name] ?? 'a right value'}`;
   });
   return `Télémaque cannot start, ${names.length} setting(s) to put right:\n${lines.join('\n')}\nSee README.md, “What a real tenant needs”.`;

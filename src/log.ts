@@ -33,6 +33,7 @@ const allowed = new Set([
   'cohort',
   'wave',
   'count',
+  'days',
   'until',
   'part',
   'incarnation',

@@ -1,7 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { createHash, generateKeyPairSync, X509Certificate } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BadConfig, readConfig } from '../src/config.ts';
 
 const tenant = '11111111-1111-4111-8111-111111111111';
@@ -135,6 +137,28 @@ describe('a value that cannot be used is named', () => {
   });
 });
 
+test('where no secret ends on a known day, nothing is watched', () => {
+  expect(readConfig(whole).credentialExpires).toBeUndefined();
+  expect(readConfig({ ...whole, APP_CREDENTIAL_EXPIRES: '2027-03-25' }).credentialExpires).toBe(
+    Date.parse('2027-03-25T00:00:00Z'),
+  );
+  expect(faultOf({ ...whole, APP_CREDENTIAL_EXPIRES: '25/03/2027' })).toContain(
+    'APP_CREDENTIAL_EXPIRES cannot be used',
+  );
+});
+
+test('a managed identity needs no secret at all', () => {
+  const { APP_SECRET: _secret, ...rest } = whole;
+  const identity = '44444444-4444-4444-8444-444444444444';
+
+  expect(readConfig({ ...rest, APP_MANAGED_IDENTITY: identity }).credential).toEqual({
+    managedIdentity: identity,
+  });
+  expect(faultOf({ ...rest, APP_MANAGED_IDENTITY: 'telemaque' })).toContain(
+    'APP_MANAGED_IDENTITY cannot be used',
+  );
+});
+
 describe('a certificate', () => {
   const withKey = (env: Record<string, string>) => {
     const { APP_SECRET: _secret, ...rest } = whole;
@@ -156,6 +180,56 @@ describe('a certificate', () => {
     rmSync(folder, { recursive: true });
   });
 
+  describe('given as a file', () => {
+    let folder: string;
+    beforeAll(() => {
+      folder = mkdtempSync(join(tmpdir(), 'telemaque-config-'));
+      makeCertificate(folder);
+      writeFileSync(join(folder, 'torn.pem'), '-----BEGIN CERTIFICATE-----');
+    });
+    afterAll(() => rmSync(folder, { recursive: true }));
+    const files = (certificate: string, key: string) =>
+      withKey({
+        APP_CERTIFICATE_FILE: join(folder, certificate),
+        APP_CERTIFICATE_KEY_FILE: join(folder, key),
+      });
+
+    test('tells its thumbprint and its end by itself', () => {
+      const { credential, credentialExpires } = readConfig(files('app.crt', 'app.key'));
+
+      const { raw, validTo } = new X509Certificate(readFileSync(join(folder, 'app.crt')));
+      const thumbprintSha256 = createHash('sha256').update(raw).digest('hex').toUpperCase();
+      const privateKey = readFileSync(join(folder, 'app.key'), 'utf8');
+      expect(credential).toEqual({ certificate: { thumbprintSha256, privateKey } });
+      expect(credentialExpires).toBe(Date.parse(validTo));
+    });
+
+    test('may be told to end sooner', () => {
+      const sooner = { ...files('app.crt', 'app.key'), APP_CREDENTIAL_EXPIRES: '2020-01-31' };
+
+      expect(readConfig(sooner).credentialExpires).toBe(Date.parse('2020-01-31T00:00:00Z'));
+    });
+
+    test.each([
+      ['another certificate’s key', 'app.crt', 'other.key', ['APP_CERTIFICATE_FILE']],
+      ['a torn certificate', 'torn.pem', 'app.key', ['APP_CERTIFICATE_FILE']],
+      ['a key in its place', 'app.key', 'app.key', ['APP_CERTIFICATE_FILE']],
+      ['no key', 'app.crt', 'gone.key', ['APP_CERTIFICATE_KEY_FILE']],
+      ['neither', 'gone.crt', 'gone.key', ['APP_CERTIFICATE_FILE', 'APP_CERTIFICATE_KEY_FILE']],
+    ])('%s cannot be used', (_what, certificate, key, faults) => {
+      const message = faultOf({ ...files(certificate, key), PORT: '0' });
+
+      for (const name of faults) expect(message).toContain(`${name} cannot be used: set it to`);
+      expect(message).toContain(`${faults.length + 1} setting(s)`);
+    });
+
+    test('without its key is half a configuration', () => {
+      const alone = withKey({ APP_CERTIFICATE_FILE: join(folder, 'app.crt') });
+
+      expect(faultOf(alone)).toContain('APP_CERTIFICATE_KEY_FILE is missing');
+    });
+  });
+
   test.each([
     ['without its key', { APP_CERTIFICATE_SHA256: thumbprint }],
     ['without its thumbprint', { APP_CERTIFICATE_KEY_FILE: '/srv/key.pem' }],
@@ -172,3 +246,12 @@ describe('a certificate', () => {
     expect(faultOf(withKey(env))).toContain('APP_CERTIFICATE_KEY_FILE cannot be used');
   });
 });
+
+/** A key with its certificate, as an administrator makes them, and the key of another one. */
+function makeCertificate(folder: string): void {
+  const made = ['-newkey', 'rsa:2048', '-noenc', '-keyout', 'app.key', '-out', 'app.crt'];
+  const told = ['-days', '365', '-subj', '/CN=Telemaque'];
+  execFileSync('openssl', ['req', '-x509', ...made, ...told], { cwd: folder, stdio: 'ignore' });
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  writeFileSync(join(folder, 'other.key'), privateKey.export({ type: 'pkcs8', format: 'pem' }));
+}

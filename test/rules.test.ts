@@ -101,6 +101,7 @@ const importPlants: Plant[] = [
   ['main', 'src/main.ts', "import type { Emulator } from './emulator/server.ts';"],
   ['local', 'src/local.ts', "import { open } from './db/connect.ts';"],
   ['cohort-cli', 'src/cohort-cli.ts', "import { send } from './bot/send.ts';"],
+  ['config-cli', 'src/config-cli.ts', "import { compose } from './compose.ts';"],
 ];
 
 /** The nearest things that are allowed: a rule that refused these would be a rule against all. */
@@ -111,7 +112,7 @@ const importNeighbours: Plant[] = [
   ['entra', 'src/entra/token.ts', "import { AuthError } from '@azure/msal-node';"],
   ['graph', 'src/graph/graph.ts', "import { openTokens } from '../entra/token.ts';"],
   ['bot', 'src/bot/send.ts', "import { openTokens } from '../entra/token.ts';"],
-  ['config', 'src/config.ts', "import type { Credential } from './entra/token.ts';"],
+  ['config', 'src/config.ts', "import type { Credential } from './entra/credential.ts';"],
   ['compose', 'src/compose.ts', "import { openTokens } from './entra/token.ts';"],
   ['bot', 'src/bot/verbs.ts', "import { thanks } from '../tell/cards/thanks.ts';"],
   ['pages', 'src/pages/coach/main.tsx', "import type { Reply } from '../../web/contract.ts';"],

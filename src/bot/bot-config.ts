@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { AppConfig, Credential } from '../entra/token.ts';
+import { type Credential, usableCredential } from '../entra/credential.ts';
+import type { AppConfig } from '../entra/token.ts';
 
 /** What the Bot Connector's tokens are for. */
 export const connectorAudience = 'https://api.botframework.com';
@@ -42,10 +43,7 @@ const nonEmpty = z.string().min(1);
 const usable = z.object({
   appId: z.guid(),
   tenant: z.guid(),
-  credential: z.union([
-    z.object({ secret: nonEmpty }),
-    z.object({ certificate: z.object({ thumbprintSha256: nonEmpty, privateKey: nonEmpty }) }),
-  ]),
+  credential: usableCredential,
   allowedTenants: z.array(z.guid()).min(1),
   serviceHosts: z.array(z.object({ protocol: z.enum(['https:', 'http:']), host: nonEmpty })).min(1),
   timeoutMs: z.int().positive(),

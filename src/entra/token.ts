@@ -1,12 +1,8 @@
 import { AuthError, ConfidentialClientApplication, type INetworkModule } from '@azure/msal-node';
 import { z } from 'zod';
 import { OutsideFault } from '../domain/outside.ts';
+import { type Credential, proofOf } from './credential.ts';
 import { networkCode, retryAfterMs } from './network.ts';
-
-/** How the app proves who it is. A certificate is Entra's SHA-256 thumbprint and a PEM key. */
-export type Credential =
-  | { secret: string }
-  | { certificate: { thumbprintSha256: string; privateKey: string } };
 
 export interface AppConfig {
   /** Home tenant, where the app's tokens are asked for. */
@@ -76,9 +72,7 @@ export function openApp(config: AppConfig): ConfidentialClientApplication {
       clientId: appId,
       authority: authorityOf(tenant),
       ...(login && { authorityMetadata: localMetadata(login, tenant) }),
-      ...('secret' in credential
-        ? { clientSecret: credential.secret }
-        : { clientCertificate: credential.certificate }),
+      ...proofOf(credential),
     },
     system: { networkClient: onePost(config), disableInternalRetries: true },
   });

@@ -1,4 +1,5 @@
-import { type Credential, openTokens } from '../entra/token.ts';
+import type { Credential } from '../entra/credential.ts';
+import { openTokens } from '../entra/token.ts';
 import { openCalendar } from './calendar.ts';
 import { graphHost, openDoor } from './client.ts';
 import { type Installation, openInstallation } from './installation.ts';
