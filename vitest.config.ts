@@ -9,7 +9,12 @@ const soaking = (...names: string[]) =>
 /** Long journeys that touch the engine little: each on one of the two. */
 const notOnPglite = soaking(
   ...['journeys/kill', 'journeys/reach', 'journeys/bad-input', 'journeys/surveys'],
-  ...['journeys/marked-words', 'journeys/from-the-mailbox', 'journeys/survey-kill'],
+  ...[
+    'journeys/telemetry',
+    'journeys/marked-words',
+    'journeys/from-the-mailbox',
+    'journeys/survey-kill',
+  ],
 );
 const notOnPostgres = soaking(
   ...['journeys/random-changes', 'journeys/followed-in-the-browser', 'journeys/faults'],

@@ -8,8 +8,8 @@ import { type BotConfig, teamsServiceHosts } from './bot/bot-config.ts';
 import { openSender } from './bot/send.ts';
 import type { Config } from './config.ts';
 import type { Agenda } from './db/agenda.ts';
-import { openDb } from './db/db.ts';
-import { effectHandlers, leaveThemselves } from './effect-handlers.ts';
+import { type Db, openDb } from './db/db.ts';
+import { effectHandlers, leaveThemselves, measured } from './effect-handlers.ts';
 import { type Effects, openEffects } from './effects/run.ts';
 import { openTokens } from './entra/token.ts';
 import { type Graph, type GraphConfig, openGraph } from './graph/graph.ts';
@@ -19,6 +19,9 @@ import { openKeyFolder } from './seal/key-folder.ts';
 import { openKeyVault } from './seal/key-vault.ts';
 import { openWaveKeys } from './seal/wave-keys.ts';
 import type { Wrapping } from './seal/wrapping.ts';
+import { openTelemetry, type RunningTelemetry } from './telemetry/otlp.ts';
+import { type Telemetry, unwatched } from './telemetry/ports.ts';
+import { measureRequests } from './telemetry/requests.ts';
 import { drawCard, drawStranger, previewText, refusalText } from './tell/draw.ts';
 import { openTell } from './tell/tell.ts';
 import { askAgain, tryNextRung } from './usecases/after-trouble.ts';
@@ -33,6 +36,7 @@ import { event } from './words/fr/event.ts';
 /** Longer than any answer worth waiting for; an effect's lease is renewed meanwhile. */
 const timeoutMs = 15_000;
 const lookEveryMs = 1000;
+const measuresEveryMs = 60_000;
 /** A world that has not come to rest by then is said to be at work still. */
 const mostRounds = 50;
 
@@ -49,13 +53,16 @@ function openClock(offset: number) {
 
 /** The product, whole: every room put together, not yet listening. */
 export async function compose(config: Config, hooks: { reload?: () => Promise<void> } = {}) {
-  const log = openLog(config.logLevel);
+  let telemetry: Telemetry = unwatched;
+  const log = openLog(config.logLevel, (event, marks) => telemetry.heard(event, marks));
   const { now, moveTo } = openClock(config.local?.clockOffset ?? 0);
   const db = await openDb(config.store, (error) =>
     log.warn({ event: 'db.connection-lost', error }),
   );
-  const graph = openGraph(graphConfig(config, now));
-  const sender = openSender(botConfig(config));
+  const watching = watch(config, { db, log, now });
+  if (watching) telemetry = watching;
+  const graph = openGraph({ ...graphConfig(config, now), telemetry });
+  const sender = openSender({ ...botConfig(config), telemetry });
   let effects: Effects | undefined;
   const wake = () => effects?.wake();
   const newId = () => randomUUID();
@@ -71,7 +78,10 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
     leaveThemselves,
     whenUnknown: (t, effect) => askAgain(deps, t, effect),
     whenFailed: (t, effect, fault) => tryNextRung(deps, t, effect, fault),
-    handlers: effectHandlers({ deps, graph, sender, config, hash: sha256, newToken }),
+    handlers: measured(
+      telemetry,
+      effectHandlers({ deps, graph, sender, config, hash: sha256, newToken }),
+    ),
   });
   const drain = effects.drain;
   const installing = { installation: graph.installation, homeTenant: config.tenant };
@@ -82,7 +92,13 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
     { ...deps, hash: sha256 },
     {
       pages: join(import.meta.dirname, '..', 'dist', 'pages'),
-      bot: botEndpoint(botConfig(config), (turn) => takeTurn(bot, turn), log),
+      bot: botEndpoint(
+        botConfig(config),
+        (turn) =>
+          telemetry.measure('telemaque.turn', { kind: turn.kind }, () => takeTurn(bot, turn)),
+        log,
+      ),
+      ...(watching ? { measure: measureRequests(watching) } : {}),
       ...(config.proxies === undefined ? {} : { proxies: config.proxies }),
       notifications: { homeTenant: config.tenant, hinted: () => work() },
       signIn: openSignIn(signInConfig(config)),
@@ -170,6 +186,7 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
         await new Promise((resolve) => closing.close(resolve));
       }
       await effects?.stop();
+      await watching?.close();
       await db.close();
     },
   };
@@ -178,6 +195,20 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
 const drawing = { draw: drawCard, drawStranger, preview: previewText, refusalText };
 
 const sha256 = (text: string): Uint8Array => createHash('sha256').update(text).digest();
+
+/** Tells a collector how the product runs, where there is one. */
+function watch(
+  { telemetry, credentialExpires }: Config,
+  { db, log, now }: { db: Db; log: Log; now: () => number },
+): RunningTelemetry | undefined {
+  if (telemetry === undefined) return undefined;
+  const stopwatch = () => performance.now();
+  const census = (at: number) => db.read.census.at(at);
+  const onTrouble = (what: string, error: unknown) =>
+    log.warn({ event: 'telemetry.failed', what, ...(error === undefined ? {} : { error }) });
+  const exporter = { ...telemetry, everyMs: measuresEveryMs, instance: randomUUID() };
+  return openTelemetry(exporter, { now, stopwatch, census, credentialExpires, onTrouble });
+}
 
 /** Where Graph is to tell of changes, and the secret by which it is known. */
 function subscribing({ publicUrl }: Config, { subscriptions }: Graph) {

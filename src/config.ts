@@ -30,6 +30,8 @@ export interface Config {
   /** Where the Outlook pane’s Office.js comes from; Microsoft’s own address when left out. */
   officeJs?: string | undefined;
   logLevel: 'info' | 'warn' | 'silent';
+  /** The OpenTelemetry collector that is told how the product runs; none is when left out. */
+  telemetry?: { endpoint: string; headers: Record<string, string>; share: number } | undefined;
   /** How many proxies of ours stand in front; none when left out. */
   proxies?: number;
   /** Local mode: the emulator takes Microsoft's place, and the clock can be moved. */
@@ -42,6 +44,10 @@ export class BadConfig extends Error {}
 const guid = z.guid();
 const blankIsMissing = (env: Record<string, string | undefined>) =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''));
+
+/** `name=value,name=value`, values with signs escaped as in an address. */
+const headerPairs =
+  /^[\w-]+=(?:[^,%\s]|%[0-7][\dA-Fa-f])*(?:,[\w-]+=(?:[^,%\s]|%[0-7][\dA-Fa-f])*)*$/;
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(3978),
@@ -69,6 +75,13 @@ const environment = z.object({
   TEAMS_CATALOG_APP_ID: z.guid().optional(),
   OFFICE_JS_URL: z.url({ protocol: /^https$/ }).optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  // OpenTelemetry's own names: https://opentelemetry.io/docs/specs/otel/protocol/exporter/
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => url.replace(/\/$/, ''))
+    .optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: z.string().regex(headerPairs).optional(),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(0.1),
   LOG_LEVEL: z.enum(['info', 'warn', 'silent']).default('info'),
 });
 
@@ -86,6 +99,9 @@ const remedies: Record<string, string> = {
   KEY_VAULT_URL: 'https://….vault.azure.net, or leave it out for SURVEY_KEY_FOLDER',
   OFFICE_JS_URL: 'the https address of Office.js, or leave it out for Microsoft’s own',
   TRUSTED_PROXIES: 'how many proxies of yours stand in front, 0 to 5 (1 on Azure App Service)',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'the address of an OpenTelemetry collector, or leave it out',
+  OTEL_EXPORTER_OTLP_HEADERS: 'name=value pairs separated by commas, sent to that collector',
+  OTEL_TRACES_SAMPLER_ARG: 'the share of traces that are sent, 0 to 1',
   LOG_LEVEL: 'info, warn or silent',
 };
 
@@ -116,8 +132,22 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     ...(e.TEAMS_CATALOG_APP_ID === undefined ? {} : { catalogApp: e.TEAMS_CATALOG_APP_ID }),
     ...(e.OFFICE_JS_URL === undefined ? {} : { officeJs: e.OFFICE_JS_URL }),
     logLevel: e.LOG_LEVEL,
+    ...telemetryOf(e),
     proxies: e.TRUSTED_PROXIES,
   };
+}
+
+function telemetryOf(e: z.infer<typeof environment>): Pick<Config, 'telemetry'> {
+  if (e.OTEL_EXPORTER_OTLP_ENDPOINT === undefined) return {};
+  const pairs = (e.OTEL_EXPORTER_OTLP_HEADERS ?? '').split(',').filter((pair) => pair !== '');
+  const headers = Object.fromEntries(
+    pairs.map((pair) => {
+      const [name = '', ...value] = pair.split('=');
+      return [name.trim(), decodeURIComponent(value.join('=').trim())];
+    }),
+  );
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_TRACES_SAMPLER_ARG: share } = e;
+  return { telemetry: { endpoint, headers, share } };
 }
 
 function explain(faults: readonly string[], given: Record<string, string | undefined>): string {

@@ -2,6 +2,7 @@ import type { Config } from './config.ts';
 import type { EffectKind } from './domain/effect.ts';
 import type { Handler } from './effects/run.ts';
 import type { Graph } from './graph/graph.ts';
+import type { Telemetry } from './telemetry/ports.ts';
 import { drawCard, drawMail, previewText, themeLabel } from './tell/draw.ts';
 import type { Sender } from './tell/ports.ts';
 import { sendCard, updateCard } from './usecases/deliver-card.ts';
@@ -54,6 +55,23 @@ export function effectHandlers(parts: Parts): Record<EffectKind, Handler> {
       updateCard({ ...cards, sender: leaving(sender, leave) }, effect),
     mail: (effect) => sendMail(mails, effect),
   };
+}
+
+/** Each handler, measured by its kind and by how it ended. */
+export function measured(
+  telemetry: Telemetry,
+  handlers: Record<EffectKind, Handler>,
+): Record<EffectKind, Handler> {
+  const watched = (Object.keys(handlers) as EffectKind[]).map((kind) => {
+    const handler: Handler = (effect, leave) =>
+      telemetry.measure('telemaque.effect', { kind, tries: effect.tries }, async (mark) => {
+        const outcome = await handlers[kind](effect, leave);
+        mark({ outcome: 'dropped' in outcome ? 'dropped' : 'done' });
+        return outcome;
+      });
+    return [kind, handler] as const;
+  });
+  return Object.fromEntries(watched) as Record<EffectKind, Handler>;
 }
 
 /** Kinds that wait for their place in the chats' pace themselves: after all reading, right before the call. */

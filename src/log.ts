@@ -48,15 +48,29 @@ const allowed = new Set([
   'error',
 ]);
 
+/** Hears the lines of the log that are written, for figures of them; told what they may hold alone. */
+export type Heard = (event: string, marks: Record<string, string | number | undefined>) => void;
+
+/** What lines are counted by: kinds and codes from closed lists. */
+const counted = ['kind', 'job', 'outcome', 'reason', 'status'] as const;
+
 /** Lines of JSON on standard output; a field that is not on the list of allowed ones is left out. */
-export function openLog(level: 'info' | 'warn' | 'silent'): Log {
+export function openLog(level: 'info' | 'warn' | 'silent', heard?: Heard): Log {
   const out = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
-  return {
-    info: (line) => out.info(clean(line)),
-    warn: (line) => out.warn(clean(line)),
-    error: (line) => out.error(clean(line)),
+  const write = (at: 'info' | 'warn' | 'error') => (line: Line) => {
+    out[at](clean(line));
+    heard?.(line.event, marksOf(line));
   };
+  return { info: write('info'), warn: write('warn'), error: write('error') };
 }
+
+const marksOf = (line: Line): Record<string, string | number | undefined> =>
+  Object.fromEntries(
+    counted.flatMap((field) => {
+      const value = line[field];
+      return typeof value === 'string' || typeof value === 'number' ? [[field, value]] : [];
+    }),
+  );
 
 function clean(line: Line): Record<string, unknown> {
   const kept = Object.entries(line).filter(([field]) => allowed.has(field));

@@ -147,6 +147,30 @@ test('where no secret ends on a known day, nothing is watched', () => {
   );
 });
 
+test('a collector is told how the product runs where one is named, with its key', () => {
+  const collector = 'https://otel.example:4318';
+  const of = (env: Record<string, string>) => readConfig({ ...whole, ...env }).telemetry;
+
+  expect(of({})).toBeUndefined();
+  expect(of({ OTEL_EXPORTER_OTLP_ENDPOINT: `${collector}/` })).toEqual({
+    ...{ endpoint: collector, headers: {}, share: 0.1 },
+  });
+  expect(
+    of({
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector,
+      OTEL_EXPORTER_OTLP_HEADERS: 'api-key=a%20key==,tenant=andah',
+      OTEL_TRACES_SAMPLER_ARG: '1',
+    }),
+  ).toEqual({ endpoint: collector, headers: { 'api-key': 'a key==', tenant: 'andah' }, share: 1 });
+  for (const [name, value] of [
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'otel.example:4318'],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'a key'],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'api-key=%FF'],
+    ['OTEL_TRACES_SAMPLER_ARG', '2'],
+  ] as const)
+    expect(faultOf({ ...whole, [name]: value })).toContain(`${name} cannot be used`);
+});
+
 test('a managed identity needs no secret at all', () => {
   const { APP_SECRET: _secret, ...rest } = whole;
   const identity = '44444444-4444-4444-8444-444444444444';

@@ -101,6 +101,7 @@ const importPlants: Plant[] = [
   ['main', 'src/main.ts', "import type { Emulator } from './emulator/server.ts';"],
   ['local', 'src/local.ts', "import { open } from './db/connect.ts';"],
   ['cohort-cli', 'src/cohort-cli.ts', "import { send } from './bot/send.ts';"],
+  ['telemetry', 'src/telemetry/otlp.ts', "import { claim } from '../effects/run.ts';"],
   ['config-cli', 'src/config-cli.ts', "import { compose } from './compose.ts';"],
 ];
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Credential, usableCredential } from '../entra/credential.ts';
 import type { AppConfig } from '../entra/token.ts';
+import type { Telemetry } from '../telemetry/ports.ts';
 
 /** What the Bot Connector's tokens are for. */
 export const connectorAudience = 'https://api.botframework.com';
@@ -28,6 +29,8 @@ export interface BotConfig {
   local?: { login: string; openId: string } | undefined;
   /** Longest that one outgoing request may take, in ms. */
   timeoutMs: number;
+  /** Told of each request of ours; nobody is when left out. */
+  telemetry?: Telemetry | undefined;
 }
 
 /**

@@ -3,6 +3,8 @@ import { Agent as HttpsAgent } from 'node:https';
 import { ConnectorClient } from 'botframework-connector';
 import { z } from 'zod';
 import type { Tokens } from '../entra/token.ts';
+import type { Telemetry } from '../telemetry/ports.ts';
+import { templateOf } from '../telemetry/template.ts';
 
 /**
  * A connection idle for longer is closed by us: one that the other side, or a router between, has
@@ -16,7 +18,11 @@ const https = new HttpsAgent({ keepAlive: true, timeout: idleMs });
 const unwanted = ['defaultRetryPolicy', 'redirectPolicy'];
 
 /** The Bot Connector's client for one service address: one call is one request. */
-export function openConnector(serviceUrl: string, tokens: Tokens): ConnectorClient {
+export function openConnector(
+  serviceUrl: string,
+  tokens: Tokens,
+  telemetry: Telemetry,
+): ConnectorClient {
   const credentials: ConstructorParameters<typeof ConnectorClient>[0] = {
     async signRequest(request) {
       request.headers.set('authorization', `Bearer ${await tokens.get()}`);
@@ -34,7 +40,13 @@ export function openConnector(serviceUrl: string, tokens: Tokens): ConnectorClie
     name: 'shortIdle',
     sendRequest(request, next) {
       request.agent ??= request.url.startsWith('https:') ? https : http;
-      return next(request);
+      const { method, url } = request;
+      const marks = { to: 'bot', 'http.request.method': method, 'url.template': templateOf(url) };
+      return telemetry.measure('http.client.request', marks, async (mark) => {
+        const answer = await next(request);
+        mark({ 'http.response.status_code': answer.status });
+        return answer;
+      });
     },
   });
   return connector;
@@ -45,10 +57,14 @@ interface Pipeline {
   removePolicy(which: { name: string }): unknown[];
   addPolicy(policy: {
     name: string;
-    sendRequest<T>(request: Sending, next: (request: Sending) => T): T;
+    sendRequest<T extends { status: number }>(
+      request: Sending,
+      next: (request: Sending) => Promise<T>,
+    ): Promise<T>;
   }): void;
 }
 interface Sending {
+  method: string;
   url: string;
   agent?: HttpAgent | HttpsAgent;
 }

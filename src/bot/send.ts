@@ -2,6 +2,7 @@ import type { ConnectorClient } from 'botframework-connector';
 import { z } from 'zod';
 import { OutsideFault } from '../domain/outside.ts';
 import { openTokens } from '../entra/token.ts';
+import { unwatched } from '../telemetry/ports.ts';
 import type { Sender } from '../tell/ports.ts';
 import {
   appOf,
@@ -73,7 +74,7 @@ function openAsk(config: BotConfig) {
     if (!isAllowedService(serviceUrl, config.serviceHosts)) {
       throw new OutsideFault({ status: 403, code: 'service-url-not-allowed' });
     }
-    const opened = openConnector(serviceUrl, tokens);
+    const opened = openConnector(serviceUrl, tokens, config.telemetry ?? unwatched);
     connectors.set(serviceUrl, opened);
     return opened;
   }

@@ -33,6 +33,11 @@ const show: Record<keyof Config, (config: Config) => unknown> = {
   programmeMailbox: (c) => c.programmeMailbox,
   catalogApp: (c) => c.catalogApp,
   officeJs: (c) => c.officeJs,
+  telemetry: ({ telemetry }) =>
+    telemetry && {
+      ...telemetry,
+      headers: Object.fromEntries(Object.keys(telemetry.headers).map((name) => [name, masked])),
+    },
   logLevel: (c) => c.logLevel,
   proxies: (c) => c.proxies,
   local: (c) => c.local,

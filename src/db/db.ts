@@ -7,6 +7,7 @@ import { appointments } from './appointments.ts';
 import { audit } from './audit.ts';
 import { ballots } from './ballots.ts';
 import { cards } from './cards.ts';
+import { census } from './census.ts';
 import { coachLists } from './coach-lists.ts';
 import { cohortImport } from './cohort-import.ts';
 import { cohortUndo } from './cohort-undo.ts';
@@ -72,6 +73,7 @@ export const tables = (sql: Kysely<Schema>, keptApart = false) => ({
   listRows: listRows(sql),
   cards: cards(sql),
   effects: effects(sql),
+  census: census(sql),
   inbound: inbound(sql),
   links: links(sql),
   jobs: jobs(sql),

@@ -10,6 +10,8 @@ import {
 import { z } from 'zod';
 import { OutsideFault } from '../domain/outside.ts';
 import type { Tokens } from '../entra/token.ts';
+import type { Telemetry } from '../telemetry/ports.ts';
+import { templateOf } from '../telemetry/template.ts';
 import { atMost } from './at-most.ts';
 import { batched } from './batch.ts';
 import { everyRequest, type GraphCall, queryOf } from './call.ts';
@@ -27,6 +29,7 @@ interface ClientConfig {
   graph?: string | undefined;
   timeoutMs: number;
   now(): number;
+  telemetry: Telemetry;
 }
 
 /** Graph, one request a call: nothing here tries twice. Every method throws `OutsideFault`. */
@@ -147,21 +150,28 @@ class FaultKeeper implements Middleware {
 class FetchHandler implements Middleware {
   readonly #base: string;
   readonly #timeoutMs: number;
+  readonly #telemetry: Telemetry;
 
   constructor(config: ClientConfig) {
     this.#base = config.graph ?? graphHost;
     this.#timeoutMs = config.timeoutMs;
+    this.#telemetry = config.telemetry;
   }
 
   readonly execute = async (context: Context): Promise<void> => {
     const url = typeof context.request === 'string' ? context.request : context.request.url;
     if (!url.startsWith(`${graphHost}/`)) throw new OutsideFault({ code: 'foreign-address' });
-    context.response = await fetch(this.#base + url.slice(graphHost.length), {
-      method: context.options?.method ?? 'GET',
-      headers: context.options?.headers ?? {},
-      body: context.options?.body ?? null,
-      redirect: 'manual',
-      signal: AbortSignal.timeout(this.#timeoutMs),
+    const method = context.options?.method ?? 'GET';
+    const marks = { to: 'graph', 'http.request.method': method, 'url.template': templateOf(url) };
+    await this.#telemetry.measure('http.client.request', marks, async (mark) => {
+      context.response = await fetch(this.#base + url.slice(graphHost.length), {
+        method,
+        headers: context.options?.headers ?? {},
+        body: context.options?.body ?? null,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(this.#timeoutMs),
+      });
+      mark({ 'http.response.status_code': context.response.status });
     });
   };
 }

@@ -1,5 +1,6 @@
 import type { Credential } from '../entra/credential.ts';
 import { openTokens } from '../entra/token.ts';
+import { type Telemetry, unwatched } from '../telemetry/ports.ts';
 import { openCalendar } from './calendar.ts';
 import { graphHost, openDoor } from './client.ts';
 import { type Installation, openInstallation } from './installation.ts';
@@ -23,6 +24,8 @@ export interface GraphConfig {
   timeoutMs: number;
   /** Milliseconds since 1970, for a Retry-After that is a date. */
   now(): number;
+  /** Told of each request; nobody is when left out. */
+  telemetry?: Telemetry | undefined;
 }
 
 export interface Graph {
@@ -35,9 +38,9 @@ export interface Graph {
 
 /** Opens Microsoft Graph with the app's own rights. Nothing is asked of it yet. */
 export function openGraph(config: GraphConfig): Graph {
-  const { timeoutMs, now, local } = config;
+  const { timeoutMs, now, local, telemetry = unwatched } = config;
   const tokens = openTokens({ ...config, login: local?.login }, graphHost);
-  const door = openDoor({ tokens, graph: local?.graph, timeoutMs, now });
+  const door = openDoor({ tokens, graph: local?.graph, timeoutMs, now, telemetry });
   return {
     calendar: openCalendar(door, config.mailbox),
     list: openList(door),

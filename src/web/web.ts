@@ -33,6 +33,8 @@ export interface WebConfig {
   notifications?: Pick<NotificationDeps, 'homeTenant' | 'hinted'>;
   /** Who signs in through Teams; without it there is no address for them. */
   signIn?: SignIn;
+  /** Stands before all, and measures each request; none does when left out. */
+  measure?: RequestHandler;
   /** Proxies of ours in front: only so many of the addresses they report are believed. */
   proxies?: number;
   /** Local mode only: the emulator's hold on clock and store. */
@@ -51,6 +53,7 @@ export function openWeb(deps: WebDeps, config: WebConfig): Express {
   app.disable('x-powered-by');
   // Without a proxy of ours, whoever asks could write any address they like.
   app.set('trust proxy', config.proxies ?? 0);
+  if (config.measure) app.use(config.measure);
   app.use(headers);
   app.post('/api/messages', ...config.bot);
   if (config.notifications) mountNotifications(app, { ...deps, ...config.notifications });

@@ -62,3 +62,14 @@ test('a certificate’s thumbprint and end are shown, its key is not', () => {
     credentialExpires: '2027-03-25T00:00:00.000Z',
   });
 });
+
+test('a collector is told, its key is not', () => {
+  const { telemetry } = shown({
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'https://otel.example',
+    OTEL_EXPORTER_OTLP_HEADERS: 'api-key=planted',
+  });
+
+  expect(telemetry).toEqual({
+    ...{ endpoint: 'https://otel.example', headers: { 'api-key': masked }, share: 0.1 },
+  });
+});

@@ -48,6 +48,8 @@ export async function startWorld(
     withoutBot?: readonly string[];
     /** Rights consented in Entra beside the list's. */
     rights?: readonly string[];
+    /** A collector that is told how the product runs. */
+    telemetry?: Config['telemetry'];
   } = {},
 ): Promise<LivingWorld> {
   const dir = mkdtempSync(join(tmpdir(), 'telemaque-journey-'));
@@ -76,7 +78,7 @@ export async function startWorld(
   // Only a world about it has the bot installed: the sample's others are not in the small ones.
   const catalogApp = options.withoutBot ? catalogAppId : undefined;
   const product = await compose(
-    { ...config, catalogApp },
+    { ...config, catalogApp, telemetry: options.telemetry },
     {
       reload: () => reload(),
     },

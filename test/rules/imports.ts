@@ -55,6 +55,7 @@ const keepers: Record<string, string[]> = {
   kysely: ['db'],
   pg: ['db'],
   '@electric-sql/*': ['db'],
+  '@opentelemetry/*': ['telemetry'],
 };
 
 /** Says it again of the emulator and of `compose.ts`, whose rows let in any package. */

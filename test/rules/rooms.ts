@@ -16,7 +16,7 @@ const doors = ['bot', 'web', 'jobs'];
 /** All that runs on a server of the programme; the emulator is not part of it. */
 const product = [
   ...['domain', 'words', 'cards', 'usecases', ...windows, 'sealed-box', ...doors],
-  ...['config', 'log', 'rounds', 'inbound-token', 'cohort-file-reader'],
+  ...['config', 'log', 'rounds', 'inbound-token', 'cohort-file-reader', 'telemetry'],
 ];
 /** Packages without clock, chance or I/O. Of `node:crypto` and `uuid` only digests: see `chance`. */
 const pure = ['zod', 'temporal-polyfill', '@socialgouv/jours-feries', 'node:crypto', 'uuid'];
@@ -42,7 +42,7 @@ export const rooms = {
   // The app's own identity: whoever asks Microsoft 365 for something gets its token here.
   entra: { runs: ['domain'], knows: [], packages: ['zod', '@azure/msal-node'] },
   graph: {
-    runs: ['domain', 'entra', 'log'],
+    runs: ['domain', 'entra', 'log', 'telemetry'],
     knows: ['config', 'effects', 'tell', 'db', 'cards'],
     packages: [...plain, '@microsoft/microsoft-graph-*', 'windows-iana'],
   },
@@ -62,7 +62,7 @@ export const rooms = {
   'blind-token': { runs: [], knows: [], packages: ['@cloudflare/blindrsa-ts'] },
 
   bot: {
-    runs: ['domain', 'usecases', 'words', 'cards', 'entra', 'inbound-token', 'log'],
+    runs: ['domain', 'usecases', 'words', 'cards', 'entra', 'inbound-token', 'log', 'telemetry'],
     knows: doorTypes,
     packages: [...plain, 'botbuilder*', 'botframework-*', 'express', 'jose'],
   },
@@ -125,6 +125,12 @@ export const rooms = {
     runs: ['main', 'compose', 'config', 'log', 'emulator', 'cohort-loading'],
     knows: [],
     packages: plain,
+  },
+  // How the product runs, told to a collector: the only room that knows OpenTelemetry.
+  telemetry: {
+    runs: ['domain'],
+    knows: ['db'],
+    packages: ['node:async_hooks', '@opentelemetry/*', 'express'],
   },
   'config-cli': { runs: ['config'], knows: [], packages: [] },
   'cohort-cli': {
