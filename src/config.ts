@@ -88,6 +88,7 @@ const environment = z.object({
 const remedies: Record<string, string> = {
   PORT: 'a port between 1 and 65535',
   PUBLIC_URL: 'the https address people and Microsoft reach this server at',
+  DATA_DIR: 'a folder on a disk of this machine',
   DATABASE_URL: 'a postgres:// address, or leave it out for the embedded store',
   TENANT_ID: 'the id (GUID) of the tenant that owns the programme',
   ALLOWED_TENANTS: 'tenant ids (GUID) separated by commas; only TENANT_ID when left out',
@@ -104,6 +105,9 @@ const remedies: Record<string, string> = {
   OTEL_TRACES_SAMPLER_ARG: 'the share of traces that are sent, 0 to 1',
   LOG_LEVEL: 'info, warn or silent',
 };
+
+/** Every setting there is, by the name of its variable. */
+export const settingNames: readonly string[] = Object.keys(remedies);
 
 /** Reads the environment of a real tenant. Throws `BadConfig` naming every variable at fault. */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
