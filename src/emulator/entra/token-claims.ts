@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { assignedRoles, consentedRoles } from '../tenant/register.ts';
+import { principalOf } from '../tenant/tables.ts';
 import type { SeedPerson, World } from '../world.ts';
 
 /** Seconds an access token lives; real time, unlike everything else here. */
@@ -13,10 +15,16 @@ const appRoles: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** An app-only token. Application rights are consented in the home tenant alone. */
-export function appToken(world: World, tenant: string, audience: string): Promise<string> {
+export function appToken(
+  world: World,
+  tenant: string,
+  audience: string,
+  appId: string = world.product.appId,
+): Promise<string> {
   const graph = audience === 'https://graph.microsoft.com';
-  const roles = graph && tenant === world.seed.home.tenant ? world.appRoles : [];
-  const { appId } = world.product;
+  const atHome = tenant === world.seed.home.tenant;
+  const roles = graph && atHome ? consentedRoles(world, appId) : [];
+  const objectId = (atHome ? principalOf(world, appId)?.id : undefined) ?? appId;
   return world.sign({
     ...common(tenant, audience),
     // Tokens for the connector carry `appid`; Graph's carry both.
@@ -24,8 +32,8 @@ export function appToken(world: World, tenant: string, audience: string): Promis
     azp: appId,
     appidacr: '1',
     idtyp: 'app',
-    oid: appId,
-    sub: appId,
+    oid: objectId,
+    sub: objectId,
     ...(graph ? { roles } : {}),
   });
 }
@@ -44,6 +52,24 @@ export function delegatedToken(
     scp: scope,
     sub: randomUUID(),
   });
+}
+
+/** What a public client gets when somebody has signed in to it: the token for Graph, and who it was. */
+export async function signedInTokens(
+  world: World,
+  person: { id: string; mail: string; name: string; tenant: string },
+  clientId: string,
+  scopes: string[],
+): Promise<Record<string, string>> {
+  const { id: oid, tenant: tid, mail, name } = person;
+  const identity = { oid, name, preferred_username: mail, sub: `${oid}-in-${clientId}` };
+  const access = { appid: clientId, idtyp: 'user', upn: mail, scp: scopes.join(' ') };
+  const [access_token, id_token] = await Promise.all([
+    world.sign({ ...common(tid, 'https://graph.microsoft.com'), ...identity, ...access }),
+    world.sign({ ...common(tid, clientId), ...identity }),
+  ]);
+  const clientInfo = JSON.stringify({ uid: oid, utid: tid });
+  return { access_token, id_token, client_info: Buffer.from(clientInfo).toString('base64url') };
 }
 
 /** What Teams hands to the app's tab when `person` opens it. */
@@ -65,7 +91,7 @@ export async function nestedTokens(
 }
 
 function personalClaims(world: World, person: SeedPerson): Record<string, unknown> {
-  const roles = person.roles.flatMap((role) => appRoles.get(role) ?? []);
+  const roles = rolesInApp(world, person);
   return {
     ...common(person.tenant, world.product.appId),
     azpacr: '0',
@@ -76,6 +102,12 @@ function personalClaims(world: World, person: SeedPerson): Record<string, unknow
     sub: `${person.id}-in-app`,
     ...(roles.length > 0 ? { roles } : {}),
   };
+}
+
+/** As assigned at home; other organisations assign theirs as the seed has them. */
+function rolesInApp(world: World, person: SeedPerson): string[] {
+  if (person.tenant === world.seed.home.tenant) return assignedRoles(world, person.id);
+  return person.roles.flatMap((role) => appRoles.get(role) ?? []);
 }
 
 function common(tenant: string, audience: string): Record<string, unknown> {

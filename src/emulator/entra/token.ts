@@ -1,6 +1,8 @@
-import { decodeJwt } from 'jose';
 import { z } from 'zod';
-import { type Answer, type Call, Refusal, type Route, type World } from '../world.ts';
+import type { Answer, Call, Route, World } from '../world.ts';
+import { checkClient } from './client.ts';
+import { redeem } from './device-code.ts';
+import { deny } from './refusal.ts';
 import { appToken, delegatedToken, tokenLifetime } from './token-claims.ts';
 
 /** Tenant that a multi-tenant bot names to reach the connector. */
@@ -14,6 +16,9 @@ const client = {
   client_assertion_type: z.string().optional(),
   scope: z.string(),
 };
+const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code';
+/** What msal writes. */
+const olderDeviceGrant = 'device_code';
 const tokenRequest = z.discriminatedUnion('grant_type', [
   z.object({ grant_type: z.literal('client_credentials'), ...client }),
   z.object({
@@ -21,6 +26,11 @@ const tokenRequest = z.discriminatedUnion('grant_type', [
     requested_token_use: z.literal('on_behalf_of'),
     assertion: z.string(),
     ...client,
+  }),
+  z.object({
+    grant_type: z.enum([deviceGrant, olderDeviceGrant]),
+    client_id: z.string(),
+    device_code: z.string(),
   }),
 ]);
 
@@ -35,53 +45,22 @@ export const tokenRoutes: Route[] = [
 
 async function issue(call: Call, world: World): Promise<Answer> {
   const tenant = call.params.tenant ?? '';
+  const asked = tokenRequest.safeParse(call.body);
+  if (asked.data && 'device_code' in asked.data) return redeem(asked.data, tenant, world);
   const known = tenant === botTenant || world.seed.tenants.some(({ id }) => id === tenant);
   if (!known && tenant !== world.seed.home.tenant) {
     return deny(400, 'invalid_request', `AADSTS90002: Tenant '${tenant}' not found.`);
   }
-  const asked = tokenRequest.safeParse(call.body);
   if (!asked.success) {
     const why = z.prettifyError(asked.error);
     return deny(400, 'invalid_request', `AADSTS900144: The request body is not complete. ${why}`);
   }
-  checkClient(asked.data, world);
+  await checkClient(asked.data, tenant, world);
   if (asked.data.grant_type === 'client_credentials') {
     const audience = audienceOf(asked.data.scope);
-    return bearer(await appToken(world, tenant, audience));
+    return bearer(await appToken(world, tenant, audience, asked.data.client_id));
   }
   return onBehalfOf(asked.data, tenant, world);
-}
-
-function checkClient(asked: z.infer<typeof tokenRequest>, world: World): void {
-  const { appId, secret } = world.product;
-  if (asked.client_id !== appId) {
-    const message = `AADSTS700016: Application with identifier '${asked.client_id}' was not found in the directory.`;
-    deny(400, 'unauthorized_client', message);
-  }
-  if (asked.client_assertion !== undefined) {
-    checkAssertion(asked.client_assertion, appId);
-    return;
-  }
-  if (asked.client_secret === secret) return;
-  const message = `AADSTS7000215: Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${appId}'.`;
-  deny(401, 'invalid_client', message);
-}
-
-/** The certificate is not known here, so who speaks is checked but not the signature. */
-function checkAssertion(assertion: string, appId: string): void {
-  const claims = claimsOf(assertion);
-  const current = typeof claims?.exp === 'number' && claims.exp * 1_000 > Date.now();
-  if (claims?.iss === appId && claims.sub === appId && current) return;
-  deny(401, 'invalid_client', 'AADSTS700027: The client assertion is not valid.');
-}
-
-function claimsOf(token: string): ReturnType<typeof decodeJwt> | undefined {
-  try {
-    return decodeJwt(token);
-  } catch {
-    // What is no token at all is refused like a wrong one.
-    return undefined;
-  }
 }
 
 function audienceOf(scope: string): string {
@@ -106,8 +85,7 @@ async function onBehalfOf(
   const wider = scopes.some((one) => one !== '.default' && !consentedScopes.includes(one));
   if (tenant !== world.seed.home.tenant || wider) {
     const message = `AADSTS65001: The user or administrator has not consented to use the application with ID '${world.product.appId}'.`;
-    const refusal = { error: 'invalid_grant', error_description: message };
-    throw new Refusal({ status: 400, body: { ...refusal, suberror: 'consent_required' } });
+    deny(400, 'invalid_grant', message, { suberror: 'consent_required' });
   }
   const granted = scopes.includes('.default') ? ['Sites.Selected'] : scopes;
   const token = await delegatedToken(
@@ -133,10 +111,4 @@ function bearer(token: string, scope?: string): Answer {
     body: { token_type: 'Bearer', ...lifetime, access_token: token, ...(scope ? { scope } : {}) },
     headers: { 'Cache-Control': 'no-store' },
   };
-}
-
-function deny(status: number, error: string, description: string): never {
-  const codes = /AADSTS(\d+)/.exec(description);
-  const body = { error, error_description: description, error_codes: [Number(codes?.[1])] };
-  throw new Refusal({ status, body });
 }
