@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { agenda } from './agenda.ts';
 import { alerts } from './alerts.ts';
+import { allowances } from './allowances.ts';
 import { answering } from './answering.ts';
 import { answers } from './answers.ts';
 import { appointments } from './appointments.ts';
@@ -50,6 +51,7 @@ export const tables = (sql: Kysely<Schema>, keptApart = false) => ({
   pauses: pauses(sql),
   stops: stops(sql),
   alerts: alerts(sql),
+  allowances: allowances(sql),
   answering: answering(sql),
   answers: answers(sql),
   audit: audit(sql),

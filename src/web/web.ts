@@ -55,18 +55,18 @@ export function openWeb(deps: WebDeps, config: WebConfig): Express {
   app.post('/api/messages', ...config.bot);
   if (config.notifications) mountNotifications(app, { ...deps, ...config.notifications });
   app.use('/api/link', express.json({ limit: '16kb' }), limitLinks(deps));
-  app.use('/api/survey', limitSignedIn(deps).address);
+  app.use('/api/survey', limitSignedIn(deps, 'survey').address);
   const open = [...routes, ...surveyLinkRoutes, ballotRoute, ...(config.local ?? [])];
   for (const route of open) mount(app, route, deps);
   if (config.signIn) {
-    const only = openSignedIn(deps, config.signIn);
+    const only = openSignedIn(deps, config.signIn, 'tab');
     for (const route of [...tabRoutes, ...surveyTabRoutes]) mount(app, route, deps, only);
     for (const route of coachRoutes) mount(app, route, deps, only);
     for (const route of programmeRoutes) mount(app, route, deps, only);
     for (const route of [...reportRoutes, ...waveRoutes]) mount(app, route, deps, only);
   }
   if (config.paneDoor) {
-    const only = openSignedIn(deps, config.paneDoor.signIn);
+    const only = openSignedIn(deps, config.paneDoor.signIn, 'pane');
     for (const route of paneRoutes(config.paneDoor)) mount(app, route, deps, only);
   }
   servePages(app, config.pages, config.emulator, config.pane);
