@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import { catalogAppId } from './emulator/graph/installed-apps.ts';
 import { localAppSecret, startEmulator } from './emulator/start.ts';
 import type { Seed } from './emulator/world.ts';
+import { stopWhenAsked } from './stop.ts';
 
 /** Local mode: the product, Microsoft 365 simulated beside it, or both under one roof. */
 const env = z
@@ -34,6 +35,8 @@ const parts = { product: runProduct, emulator: runEmulator };
 type Part = keyof typeof parts;
 const isPart = (name: string): name is Part => Object.hasOwn(parts, name);
 
+const tell = (error: unknown) => console.error(error);
+
 async function runEmulator(): Promise<void> {
   const emulator = await startEmulator({
     port: env.EMULATOR_PORT,
@@ -43,7 +46,7 @@ async function runEmulator(): Promise<void> {
     seed: readSeed(),
     pagesDir: join(root, 'dist', 'emulator-pages'),
   });
-  stopWith(() => emulator.close());
+  stopWhenAsked({ close: () => emulator.close(), tell });
 }
 
 async function runProduct(): Promise<void> {
@@ -52,7 +55,7 @@ async function runProduct(): Promise<void> {
   const app = await compose(localConfig(clockOffset), { reload: () => reload() });
   if ((await app.db.read.pairs.cohortCount()) === 0) await reload();
   await app.listen();
-  stopWith(() => app.close());
+  stopWhenAsked({ close: () => app.close(), tell });
 }
 
 function localConfig(clockOffset: number): Config {
@@ -144,20 +147,6 @@ const ask = (url: string): Promise<Response | undefined> =>
   fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-function stopWith(close: () => Promise<void>): void {
-  const stop = () => {
-    close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
-}
 
 async function runPart(part: Part): Promise<void> {
   mkdirSync(env.DATA_DIR, { recursive: true });

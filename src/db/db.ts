@@ -24,6 +24,7 @@ import { codeOf, lostPlan } from './kept-plans.ts';
 import { links } from './links.ts';
 import { listRows } from './list-rows.ts';
 import { meetings } from './meetings.ts';
+import { behind } from './migrate.ts';
 import { nudges } from './nudges.ts';
 import { type OnLost, type Opened, openStore, type Where, wipe } from './open.ts';
 import { pairs } from './pairs.ts';
@@ -96,6 +97,8 @@ export interface Db {
   /** For imports and tests that speak to the store themselves. */
   opened: Opened;
   wipe(): Promise<void>;
+  /** How many of this version's migrations the store has not seen; throws when it does not answer. */
+  behind(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -121,6 +124,7 @@ export async function openDb(where: Where, onLost?: OnLost): Promise<Db> {
     tx,
     opened,
     wipe: () => wipe(opened.sql),
+    behind: () => behind(opened.sql),
     close: () => opened.close(),
   };
 }

@@ -12,6 +12,7 @@ import { noPane, type PaneSettings, sendPane } from './pane-page.ts';
 import { type PaneHouse, paneRoutes } from './pane-routes.ts';
 import { programmeRoutes } from './programme-routes.ts';
 import { limitLinks, limitSignedIn } from './rate-limit.ts';
+import { lettingGo, readyRoute } from './readiness.ts';
 import { reportRoutes } from './report-routes.ts';
 import { type Route, routes } from './routes.ts';
 import type { SignIn } from './sign-in.ts';
@@ -35,6 +36,8 @@ export interface WebConfig {
   signIn?: SignIn;
   /** Proxies of ours in front: only so many of the addresses they report are believed. */
   proxies?: number;
+  /** True from the moment this instance was asked to stop. */
+  isStopping?: () => boolean;
   /** Local mode only: the emulator's hold on clock and store. */
   local?: Route[];
   /** Local mode only: the emulator's origin, which frames pages as Teams does. */
@@ -51,13 +54,14 @@ export function openWeb(deps: WebDeps, config: WebConfig): Express {
   app.disable('x-powered-by');
   // Without a proxy of ours, whoever asks could write any address they like.
   app.set('trust proxy', config.proxies ?? 0);
-  app.use(headers);
+  const isStopping = config.isStopping ?? (() => false);
+  app.use(headers, lettingGo(isStopping));
   app.post('/api/messages', ...config.bot);
   if (config.notifications) mountNotifications(app, { ...deps, ...config.notifications });
   app.use('/api/link', express.json({ limit: '16kb' }), limitLinks(deps));
   app.use('/api/survey', limitSignedIn(deps, 'survey').address);
-  const open = [...routes, ...surveyLinkRoutes, ballotRoute, ...(config.local ?? [])];
-  for (const route of open) mount(app, route, deps);
+  const open = [...routes, readyRoute(isStopping), ...surveyLinkRoutes, ballotRoute];
+  for (const route of [...open, ...(config.local ?? [])]) mount(app, route, deps);
   if (config.signIn) {
     const only = openSignedIn(deps, config.signIn, 'tab');
     for (const route of [...tabRoutes, ...surveyTabRoutes]) mount(app, route, deps, only);
