@@ -17,13 +17,16 @@ const env = z
     EMULATOR_PORT: z.coerce.number().int().default(3979),
     DATA_DIR: z.string().default('.data'),
     DATABASE_URL: z.string().optional(),
+    /** Where a balancer in front of several products is reached. */
+    PUBLIC_PORT: z.coerce.number().int().optional(),
+    STOP_GRACE_MS: z.coerce.number().int().default(0),
     LOG_LEVEL: z.enum(['info', 'warn', 'silent']).default('warn'),
   })
   .parse(process.env);
 
 /** The one app of the simulated tenant; no secret of anybody's. */
 const appId = '7e1e3a90-5e1e-4c3a-9b0d-7a11c0de0001';
-const product = `http://localhost:${env.PORT}`;
+const product = `http://localhost:${env.PUBLIC_PORT ?? env.PORT}`;
 const microsoft = `http://localhost:${env.EMULATOR_PORT}`;
 const root = join(import.meta.dirname, '..');
 const sampleCohort = join(root, 'sample', 'cohort-2026.csv');
@@ -55,7 +58,7 @@ async function runProduct(): Promise<void> {
   const app = await compose(localConfig(clockOffset), { reload: () => reload() });
   if ((await app.db.read.pairs.cohortCount()) === 0) await reload();
   await app.listen();
-  stopWhenAsked({ close: () => app.close(), tell });
+  stopWhenAsked({ close: () => app.close({ graceMs: env.STOP_GRACE_MS }), tell });
 }
 
 function localConfig(clockOffset: number): Config {
