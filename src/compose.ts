@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { openAuditor } from './auditor.ts';
 import { botEndpoint } from './bot/adapter.ts';
 import { takeTurn } from './bot/bot.ts';
@@ -85,13 +86,16 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
   });
   const drain = effects.drain;
   const installing = { installation: graph.installation, homeTenant: config.tenant };
-  const jobs = openJobs({ ...deps, ...subscribing(config, graph), ...installing });
+  let stopping = false;
+  const isStopping = () => stopping;
+  const jobs = openJobs({ ...deps, ...subscribing(config, graph), ...installing }, isStopping);
 
   const bot = { ...deps, sender, homeTenant: config.tenant, ...drawing };
   const app = openWeb(
     { ...deps, hash: sha256 },
     {
       pages: join(import.meta.dirname, '..', 'dist', 'pages'),
+      isStopping,
       bot: botEndpoint(
         botConfig(config),
         (turn) =>
@@ -177,15 +181,23 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
       });
       log.info({ event: 'product.ready', port: config.port });
     },
-    /** Takes no more work, finishes what is in hand, and lets go of the store. */
-    async close(): Promise<void> {
+    /**
+     * Is not ready any more, takes no more work, finishes what is in hand, and lets go of the store.
+     * For `graceMs` it still answers whoever has not seen that yet.
+     */
+    async close({ graceMs = 0 } = {}): Promise<void> {
+      stopping = true;
       clearInterval(timer);
+      const carriedOut = effects?.stop();
+      if (graceMs > 0) await pause(graceMs);
       const closing = server;
       if (closing) {
         closing.closeIdleConnections();
         await new Promise((resolve) => closing.close(resolve));
       }
-      await effects?.stop();
+      await carriedOut;
+      // A round that fails says so in the log.
+      await jobs.idle().catch(() => undefined);
       await watching?.close();
       await db.close();
     },

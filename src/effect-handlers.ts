@@ -2,6 +2,7 @@ import type { Config } from './config.ts';
 import type { EffectKind } from './domain/effect.ts';
 import type { Handler } from './effects/run.ts';
 import type { Graph } from './graph/graph.ts';
+import type { Mail } from './graph/ports.ts';
 import type { Telemetry } from './telemetry/ports.ts';
 import { drawCard, drawMail, previewText, themeLabel } from './tell/draw.ts';
 import type { Sender } from './tell/ports.ts';
@@ -53,7 +54,7 @@ export function effectHandlers(parts: Parts): Record<EffectKind, Handler> {
     'card.send': (effect, leave) => sendCard({ ...cards, sender: leaving(sender, leave) }, effect),
     'card.update': (effect, leave) =>
       updateCard({ ...cards, sender: leaving(sender, leave) }, effect),
-    mail: (effect) => sendMail(mails, effect),
+    mail: (effect, leave) => sendMail({ ...mails, mail: leavingMail(mails.mail, leave) }, effect),
   };
 }
 
@@ -74,8 +75,15 @@ export function measured(
   return Object.fromEntries(watched) as Record<EffectKind, Handler>;
 }
 
-/** Kinds that wait for their place in the chats' pace themselves: after all reading, right before the call. */
-export const leaveThemselves: readonly EffectKind[] = ['card.send', 'card.update'];
+/** Kinds that wait for their moment themselves: after all reading, right before the call. */
+export const leaveThemselves: readonly EffectKind[] = ['card.send', 'card.update', 'mail'];
+
+const leavingMail = (mail: Mail, leave: () => Promise<void>): Mail => ({
+  async send(message) {
+    await leave();
+    return mail.send(message);
+  },
+});
 
 const leaving = (sender: Sender, leave: () => Promise<void>): Sender => ({
   ...sender,

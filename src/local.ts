@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import { catalogAppId } from './emulator/graph/installed-apps.ts';
 import { localAppSecret, startEmulator } from './emulator/start.ts';
 import type { Seed } from './emulator/world.ts';
+import { stopWhenAsked } from './stop.ts';
 
 /** Local mode: the product, Microsoft 365 simulated beside it, or both under one roof. */
 const env = z
@@ -16,13 +17,16 @@ const env = z
     EMULATOR_PORT: z.coerce.number().int().default(3979),
     DATA_DIR: z.string().default('.data'),
     DATABASE_URL: z.string().optional(),
+    /** Where a balancer in front of several products is reached. */
+    PUBLIC_PORT: z.coerce.number().int().optional(),
+    STOP_GRACE_MS: z.coerce.number().int().default(0),
     LOG_LEVEL: z.enum(['info', 'warn', 'silent']).default('warn'),
   })
   .parse(process.env);
 
 /** The one app of the simulated tenant; no secret of anybody's. */
 const appId = '7e1e3a90-5e1e-4c3a-9b0d-7a11c0de0001';
-const product = `http://localhost:${env.PORT}`;
+const product = `http://localhost:${env.PUBLIC_PORT ?? env.PORT}`;
 const microsoft = `http://localhost:${env.EMULATOR_PORT}`;
 const root = join(import.meta.dirname, '..');
 const sampleCohort = join(root, 'sample', 'cohort-2026.csv');
@@ -34,6 +38,8 @@ const parts = { product: runProduct, emulator: runEmulator };
 type Part = keyof typeof parts;
 const isPart = (name: string): name is Part => Object.hasOwn(parts, name);
 
+const tell = (error: unknown) => console.error(error);
+
 async function runEmulator(): Promise<void> {
   const emulator = await startEmulator({
     port: env.EMULATOR_PORT,
@@ -43,7 +49,7 @@ async function runEmulator(): Promise<void> {
     seed: readSeed(),
     pagesDir: join(root, 'dist', 'emulator-pages'),
   });
-  stopWith(() => emulator.close());
+  stopWhenAsked({ close: () => emulator.close(), tell });
 }
 
 async function runProduct(): Promise<void> {
@@ -52,7 +58,7 @@ async function runProduct(): Promise<void> {
   const app = await compose(localConfig(clockOffset), { reload: () => reload() });
   if ((await app.db.read.pairs.cohortCount()) === 0) await reload();
   await app.listen();
-  stopWith(() => app.close());
+  stopWhenAsked({ close: () => app.close({ graceMs: env.STOP_GRACE_MS }), tell });
 }
 
 function localConfig(clockOffset: number): Config {
@@ -144,20 +150,6 @@ const ask = (url: string): Promise<Response | undefined> =>
   fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-function stopWith(close: () => Promise<void>): void {
-  const stop = () => {
-    close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
-}
 
 async function runPart(part: Part): Promise<void> {
   mkdirSync(env.DATA_DIR, { recursive: true });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { eachSdkHasItsRoom, everyFileHasARoom, whoMayImportWhom } from './rules/imports.ts';
+import { migrationsExpandFirst } from './rules/migrations.ts';
 import {
   nothingPureWaits,
   nothingToChance,
@@ -24,6 +25,7 @@ const rules: Rule[] = [
   onlyEntriesSpeak,
   sqlLivesInDb,
   sqlReadsNoClock,
+  migrationsExpandFirst,
   rightsTableIsThePromise,
   noWiderRight,
   packagesAskQuietly,
@@ -98,6 +100,7 @@ const importPlants: Plant[] = [
   ['audit-thread', 'src/audit-thread.ts', "import { openDb } from './db/db.ts';"],
   ['auditor', 'src/auditor.ts', "import { auditSynthesis } from './domain/synthesis-audit.ts';"],
   ['compose', 'src/compose.ts', "import { serve } from './emulator/server.ts';"],
+  ['stop', 'src/stop.ts', "import { open } from './log.ts';"],
   ['main', 'src/main.ts', "import type { Emulator } from './emulator/server.ts';"],
   ['local', 'src/local.ts', "import { open } from './db/connect.ts';"],
   ['cohort-cli', 'src/cohort-cli.ts', "import { send } from './bot/send.ts';"],
@@ -214,6 +217,45 @@ const plants: [Rule, path: string, text: string][] = [
     'create table a (at timestamptz default now ( ));',
   ],
 
+  [migrationsExpandFirst, 'src/db/migrations/099.sql', 'alter table pair drop column state;'],
+  [migrationsExpandFirst, 'src/db/migrations/099.sql', 'drop table pause;'],
+  [
+    migrationsExpandFirst,
+    'src/db/migrations/099.sql',
+    'alter table pair rename column state to condition;',
+  ],
+  [migrationsExpandFirst, 'src/db/migrations/099.sql', 'alter table pair rename to couple;'],
+  [
+    migrationsExpandFirst,
+    'src/db/migrations/099.sql',
+    'alter table effect alter column tries type bigint;',
+  ],
+  [
+    migrationsExpandFirst,
+    'src/db/migrations/099.sql',
+    'alter table pause alter column agreed_by set not null;',
+  ],
+  [
+    migrationsExpandFirst,
+    'src/db/migrations/099.sql',
+    'alter table pair add column rank integer not null;',
+  ],
+  [
+    migrationsExpandFirst,
+    'src/db/migrations/099.sql',
+    'alter table pair add column a text, add column b text not null;',
+  ],
+  [
+    migrationsExpandFirst,
+    'src/db/migrations/099.sql',
+    "alter table pair add constraint known check (state <> '');",
+  ],
+  [
+    migrationsExpandFirst,
+    'src/db/migrations/099.sql',
+    'alter table pair alter column state drop default;',
+  ],
+
   [rightsTableIsThePromise, 'src/graph/rights.ts', "export const rights = ['Mail.Send'];"],
 
   [noWiderRight, 'src/graph/rights.ts', "export const rights = ['Calendars.ReadWrite.Shared'];"],
@@ -243,6 +285,18 @@ const neighbours: [Rule, ...SourceFile[]][] = [
   [sqlLivesInDb, { path: 'src/words/en/a.ts', text: "const a = 'Select a time from the list';" }],
   [sqlReadsNoClock, { path: 'src/db/effects.ts', text: 'const q = sql`lease < now()`;' }],
   [sqlReadsNoClock, { path: 'src/db/migrations/1.sql', text: '-- never now()\nselect 1;' }],
+  [
+    migrationsExpandFirst,
+    {
+      path: 'src/db/migrations/099.sql',
+      text: `-- drop table pair;
+        create table t (a text not null, check (a <> ''), unique (a));
+        alter table pair add column a integer not null default 0, add column b text;
+        alter table pair alter column state drop not null; create index i on pair (a);
+        drop index if exists j; drop trigger k on pair;`,
+    },
+  ],
+  [migrationsExpandFirst, { path: 'src/db/migrations/011.sql', text: 'drop table pair;' }],
   [
     noWiderRight,
     { path: 'appPackage/manifest.json', text: '{ "name": "MailboxItem.ReadWrite.User" }' },

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { agenda } from './agenda.ts';
 import { alerts } from './alerts.ts';
+import { allowances } from './allowances.ts';
 import { answering } from './answering.ts';
 import { answers } from './answers.ts';
 import { appointments } from './appointments.ts';
@@ -24,6 +25,7 @@ import { codeOf, lostPlan } from './kept-plans.ts';
 import { links } from './links.ts';
 import { listRows } from './list-rows.ts';
 import { meetings } from './meetings.ts';
+import { behind } from './migrate.ts';
 import { nudges } from './nudges.ts';
 import { type OnLost, type Opened, openStore, type Where, wipe } from './open.ts';
 import { pairs } from './pairs.ts';
@@ -51,6 +53,7 @@ export const tables = (sql: Kysely<Schema>, keptApart = false) => ({
   pauses: pauses(sql),
   stops: stops(sql),
   alerts: alerts(sql),
+  allowances: allowances(sql),
   answering: answering(sql),
   answers: answers(sql),
   audit: audit(sql),
@@ -96,6 +99,8 @@ export interface Db {
   /** For imports and tests that speak to the store themselves. */
   opened: Opened;
   wipe(): Promise<void>;
+  /** How many of this version's migrations the store has not seen; throws when it does not answer. */
+  behind(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -121,6 +126,7 @@ export async function openDb(where: Where, onLost?: OnLost): Promise<Db> {
     tx,
     opened,
     wipe: () => wipe(opened.sql),
+    behind: () => behind(opened.sql),
     close: () => opened.close(),
   };
 }

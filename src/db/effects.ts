@@ -2,6 +2,7 @@ import { type Kysely, sql as raw, type Selectable } from 'kysely';
 import type { EffectKind } from '../domain/effect.ts';
 import type { Gate } from '../domain/pace.ts';
 import type { Instant } from '../domain/time.ts';
+import { leaseSeconds } from './lease.ts';
 import { pace } from './pace.ts';
 import type { Schema } from './schema.ts';
 import { isDue, type Lease, type TakenRows, takeLists, takePaced } from './take.ts';
@@ -24,6 +25,8 @@ export interface Effect {
 /** Claimed, and whether an earlier holder left it running: then it may have been carried out. */
 export interface Claim extends Effect {
   abandoned: boolean;
+  /** The lease has run since this moment at the latest, on the holder's own clock. */
+  heldSince: Instant;
   /** When its call may go out: now, or a breath ahead. */
   leaves: Instant;
   /** What it counts in, should the other side find it too much. */
@@ -51,9 +54,6 @@ export interface NewEffect {
   due: Instant;
   created: Instant;
 }
-
-/** How long what a dead process held stays held; a living one renews it well before. */
-const leaseSeconds = 10;
 
 export const effects = (sql: Kysely<Schema>) => ({
   /** Writes the effect unless its key is there already; says whether it was new. */
@@ -102,15 +102,17 @@ export const effects = (sql: Kysely<Schema>) => ({
     if (budget !== null) await inOne(sql, (tx) => pace(tx).refused(budget, leaves, now));
   },
 
-  /** The holder is alive and still at it. */
-  async renew(effect: Effect): Promise<void> {
-    await sql
+  /** The holder is alive and still at it; false when somebody else has taken it over meanwhile. */
+  async renew(effect: Effect): Promise<boolean> {
+    const row = await sql
       .updateTable('effect')
       .set({ lease_until: raw<Date>`clock_timestamp() + make_interval(secs => ${leaseSeconds})` })
       .where('id', '=', effect.id)
       .where('fence', '=', effect.fence)
       .where('state', '=', 'running')
-      .execute();
+      .returning('id')
+      .executeTakeFirst();
+    return row !== undefined;
   },
 
   /** Ends or puts back a claimed effect; false when the lease was lost to somebody else meanwhile. */
@@ -213,6 +215,7 @@ const leftAt = ({ leaves }: { leaves?: Instant }) =>
 const toClaim = (row: TakenRows['rows'][number], now: Instant): Claim => ({
   ...toEffect(row),
   abandoned: row.abandoned,
+  heldSince: now,
   leaves: row.left_at ?? now,
   budget: row.budget,
 });

@@ -17,11 +17,22 @@ export async function migrate(sql: Sql): Promise<void> {
       CompiledQuery.raw('create table if not exists migration (name text primary key)'),
     );
   });
-  const files = readdirSync(folder)
+  for (const name of files()) await runOnce(sql, name);
+  await layThemes(sql);
+}
+
+const files = (): string[] =>
+  readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
     .sort();
-  for (const name of files) await runOnce(sql, name);
-  await layThemes(sql);
+
+/** How many of this version's migrations the store has not seen; a newer version's do not count. */
+export async function behind(sql: Sql): Promise<number> {
+  const { rows } = await sql.executeQuery<{ name: string }>(
+    CompiledQuery.raw('select name from migration'),
+  );
+  const seen = new Set(rows.map(({ name }) => name));
+  return files().filter((name) => !seen.has(name)).length;
 }
 
 async function runOnce(sql: Sql, name: string): Promise<void> {

@@ -6,6 +6,7 @@ import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { embeddedPool } from './embedded-pool.ts';
 import { poolWithPlans } from './kept-plans.ts';
+import { leaseSeconds } from './lease.ts';
 import { migrate } from './migrate.ts';
 import type { Schema } from './schema.ts';
 
@@ -65,7 +66,8 @@ function openServer(url: string, onLost: OnLost): Opened {
     max: 10,
     // Statements over a page of pairs look costly enough to be compiled, above all where nothing was
     // counted yet; that lasts far longer than running them.
-    options: '-c timezone=UTC -c jit=off',
+    // A process that is stopped inside a transaction keeps its connection, and with it every lock.
+    options: `-c timezone=UTC -c jit=off -c idle_in_transaction_session_timeout=${leaseSeconds}s`,
     types,
   });
   // Without a listener, a server that restarts would take the program down with it.

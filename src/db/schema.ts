@@ -14,6 +14,7 @@ type At = ColumnType<number, Date, Date>;
 type MaybeAt = ColumnType<number | null, Date | null | undefined, Date | null>;
 
 export interface Schema {
+  allowance: { kind: string; bucket: number; left_ms: number; within_ms: number; at: At };
   person: {
     id: string;
     mail: string;

@@ -5,15 +5,21 @@ import { OutsideFault } from '../domain/outside.ts';
 import { aheadMs } from '../domain/pace.ts';
 import type { EffectsConfig, Outcome } from './run.ts';
 
-/** A third of the lease: two renewals may be lost before the third is needed. */
-const renewEveryMs = 3000;
+/** A quarter of the lease: three renewals may be lost before the fourth is needed. */
+const renewEveryMs = 2000;
+/** Whoever has not renewed for so long may have been asleep, and asks before anything leaves. */
+const doubtAfterMs = 2 * renewEveryMs;
+
+/** Somebody else took the effect over while its holder slept: whatever becomes of it is theirs to say. */
+class TakenOver extends Error {}
 
 /** Keeps the lease of an effect while it is carried out, however long the other side takes. */
-export async function hold(config: EffectsConfig, claim: Claim): Promise<void> {
+export async function hold(config: EffectsConfig, taken: Claim): Promise<void> {
+  const claim = { ...taken };
   const renewing = setInterval(() => {
-    config.db.read.effects
-      .renew(claim)
-      .catch((error: unknown) => config.log.warn({ event: 'lease.unrenewed', error }));
+    renew(config, claim).catch((error: unknown) =>
+      config.log.warn({ event: 'lease.unrenewed', error }),
+    );
   }, renewEveryMs);
   try {
     await carryOut(config, claim);
@@ -22,29 +28,46 @@ export async function hold(config: EffectsConfig, claim: Claim): Promise<void> {
   }
 }
 
-async function carryOut(config: EffectsConfig, taken: Claim): Promise<void> {
+async function renew(config: EffectsConfig, claim: Claim): Promise<boolean> {
+  const from = config.now();
+  const mine = await config.db.read.effects.renew(claim);
+  if (mine) claim.heldSince = from;
+  return mine;
+}
+
+async function carryOut(config: EffectsConfig, claim: Claim): Promise<void> {
   const { log } = config;
-  const claim = { ...taken };
   const about = { effect: claim.id, kind: claim.kind, tries: claim.tries };
   if (claim.abandoned && !mayRepeat(claim.kind)) {
     // Its holder died between the call and the note of it.
-    await settleFault(config, claim, { state: 'unknown', outcome: 'holder-died' }, null);
-    log.warn({ event: 'effect.unknown', ...about });
+    const unknown: Verdict = { state: 'unknown', outcome: 'holder-died' };
+    const mine = await settleFault(config, claim, unknown, null);
+    log.warn({ event: mine ? 'effect.unknown' : 'effect.fenced', ...about });
     return;
   }
   try {
     const outcome = await handle(config, claim);
-    await settleWell(config, claim, outcome);
-    log.info({ event: 'dropped' in outcome ? 'effect.dropped' : 'effect.done', ...about });
+    const event = 'dropped' in outcome ? 'effect.dropped' : 'effect.done';
+    if (await settleWell(config, claim, outcome)) log.info({ event, ...about });
+    else log.warn({ event: 'effect.fenced', ...about });
   } catch (error) {
+    if (error instanceof TakenOver) {
+      log.warn({ event: 'effect.not-begun', ...about });
+      return;
+    }
     const fault = error instanceof OutsideFault ? error : null;
     // A fault of our own would only repeat itself: it stands as failed, for somebody to see.
     const verdict: Verdict = fault
       ? afterFault(claim.kind, fault, claim.tries, config.now(), config.chance())
       : { state: 'failed', outcome: 'own-fault' };
-    await settleFault(config, claim, verdict, fault);
+    const mine = await settleFault(config, claim, verdict, fault);
     const { outcome, state } = verdict;
-    log.warn({ event: `effect.${state}`, ...about, outcome, ...(fault ? {} : { error }) });
+    log.warn({
+      event: `effect.${mine ? state : 'fenced'}`,
+      ...about,
+      outcome,
+      ...(fault ? {} : { error }),
+    });
     if (fault?.status === 429) await config.db.read.effects.refused(claim, config.now());
   }
 }
@@ -57,13 +80,17 @@ async function handle(config: EffectsConfig, claim: Claim): Promise<Outcome> {
   const leave = async () => {
     const ms = Math.min(claim.leaves - config.now(), aheadMs);
     if (ms > 0) await pause(ms);
+    // The other side knows nothing of leases: nothing must leave that somebody else answers for.
+    const asleep = Math.abs(config.now() - claim.heldSince) > doubtAfterMs;
+    if (asleep && !(await renew(config, claim))) throw new TakenOver();
     claim.leaves = Math.max(claim.leaves, config.now());
   };
   if (!config.leaveThemselves?.includes(claim.kind)) await leave();
   return config.handlers[claim.kind](claim, leave);
 }
 
-async function settleWell(config: EffectsConfig, claim: Claim, outcome: Outcome): Promise<void> {
+/** False when the effect is somebody else's by now: nothing was written then. */
+async function settleWell(config: EffectsConfig, claim: Claim, outcome: Outcome): Promise<boolean> {
   const result =
     'dropped' in outcome
       ? ({ state: 'dropped', outcome: outcome.dropped } as const)
@@ -74,12 +101,11 @@ async function settleWell(config: EffectsConfig, claim: Claim, outcome: Outcome)
         } as const);
   const save = 'done' in outcome ? outcome.save : undefined;
   // One statement is its own transaction.
-  if (!save) {
-    await config.db.read.effects.settle(claim, result, config.now());
-    return;
-  }
-  await config.db.tx(async (t) => {
-    if (await t.effects.settle(claim, result, config.now())) await save(t);
+  if (!save) return config.db.read.effects.settle(claim, result, config.now());
+  return config.db.tx(async (t) => {
+    const mine = await t.effects.settle(claim, result, config.now());
+    if (mine) await save(t);
+    return mine;
   });
 }
 
@@ -88,15 +114,14 @@ async function settleFault(
   claim: Claim,
   verdict: Verdict,
   fault: OutsideFault | null,
-): Promise<void> {
+): Promise<boolean> {
   if (verdict.state === 'waiting') {
-    await config.db.read.effects.settle(claim, verdict, config.now());
-    return;
+    return config.db.read.effects.settle(claim, verdict, config.now());
   }
-  await config.db.tx(async (t) => {
+  return config.db.tx(async (t) => {
     const mine = await t.effects.settle(claim, verdict, config.now());
-    if (!mine) return;
-    if (verdict.state === 'unknown') await config.whenUnknown(t, claim);
-    if (verdict.state === 'failed') await config.whenFailed(t, claim, fault);
+    if (mine && verdict.state === 'unknown') await config.whenUnknown(t, claim);
+    if (mine && verdict.state === 'failed') await config.whenFailed(t, claim, fault);
+    return mine;
   });
 }

@@ -26,6 +26,8 @@ export interface EffectsConfig {
   log: Log;
   /** Kinds whose handler awaits `leave` itself, right before its call; the others are begun then. */
   leaveThemselves?: readonly EffectKind[];
+  /** Calls in flight of this instance; what the domain says when left out. */
+  atOnce?: Room;
   /** What else the decision is when nobody knows whether a message arrived, in the same transaction. */
   whenUnknown: (tables: Tables, effect: Effect) => Promise<void>;
   /** What else the decision is when a message surely cannot be delivered this way. */
@@ -84,7 +86,7 @@ export function openEffects(config: EffectsConfig): Effects {
     while (!stopped || inHand.size > 0) {
       const { claims, more, next } = stopped
         ? nothing
-        : await db.read.effects.claim(config.now(), roomBeside(held));
+        : await db.read.effects.claim(config.now(), roomBeside(held, config.atOnce));
       for (const claim of claims) carry(claim);
       if (more) continue;
       if (inHand.size === 0) return lookAgain(next);
@@ -135,8 +137,8 @@ export function openEffects(config: EffectsConfig): Effects {
 
 const nothing: Taken = { claims: [], more: false, next: null };
 
-const roomBeside = (held: Room): Room => ({
-  chat: atOnce.chat - held.chat,
-  mailbox: atOnce.mailbox - held.mailbox,
-  list: atOnce.list - held.list,
+const roomBeside = (held: Room, most: Room = atOnce): Room => ({
+  chat: most.chat - held.chat,
+  mailbox: most.mailbox - held.mailbox,
+  list: most.list - held.list,
 });

@@ -119,13 +119,17 @@ export interface Jobs {
   nextDue(agenda: Agenda): Instant | null;
 }
 
-/** The jobs of this process: never two rounds of them at once, or an event would be read by each. */
-export function openJobs(deps: JobDeps): Jobs {
+/**
+ * The jobs of this process: never two rounds of them at once, or an event would be read by each. Once
+ * it stops, the job under way is finished, and none is begun.
+ */
+export function openJobs(deps: JobDeps, isStopping = () => false): Jobs {
   let known: Agenda | undefined;
   const rounds = openRounds(async () => {
     const agenda = known;
     known = undefined;
-    await runDueJobs(deps, agenda ?? (await deps.db.read.agenda.at(deps.now())));
+    if (isStopping()) return;
+    await runDueJobs(deps, isStopping, agenda ?? (await deps.db.read.agenda.at(deps.now())));
   });
   return {
     run(agenda) {
@@ -138,11 +142,11 @@ export function openJobs(deps: JobDeps): Jobs {
 }
 
 /** Runs every job that is due; one that fails is logged and does not stop the others. */
-async function runDueJobs(deps: JobDeps, agenda: Agenda): Promise<void> {
+async function runDueJobs(deps: JobDeps, isStopping: () => boolean, agenda: Agenda): Promise<void> {
   const now = deps.now();
   for (const [name, job] of Object.entries(jobs)) {
     const due = job.nextDue(agenda, now);
-    if (due === null || due > now) continue;
+    if (due === null || due > now || isStopping()) continue;
     try {
       await job.run(deps, agenda);
     } catch (error) {

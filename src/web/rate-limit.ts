@@ -1,5 +1,6 @@
 import type { RequestHandler, Response } from 'express';
 import { hour, type Instant, minute } from '../domain/time.ts';
+import type { WebDeps } from './web.ts';
 
 /** So many in so long; spent ones come back evenly. */
 export interface Allowance {
@@ -28,10 +29,7 @@ interface Debt {
   at: Instant;
 }
 
-/**
- * Counts what each key has asked for, in memory: every instance counts for itself, so several of
- * them together allow as many times more. Nothing is written down.
- */
+/** Counts what each key has asked for, in memory. Nothing is written down. */
 export function openAllowance({ most, within }: Allowance) {
   const each = within / most;
   let recent = new Map<string, Debt>();
@@ -71,60 +69,99 @@ export function networkOf(told: string): string {
   return parts.slice(0, 4).join(':').toLowerCase();
 }
 
-interface Counted {
-  now: () => Instant;
-  hash: (token: string) => Uint8Array;
+interface Counted extends Pick<WebDeps, 'now' | 'hash'> {
+  /** Where instances count together; one that is alone counts in memory. */
+  db?: Pick<WebDeps['db'], 'opened' | 'read'>;
+  log?: WebDeps['log'];
+}
+
+type Kind = keyof typeof linkAllowances;
+
+interface Ask {
+  kind: Kind;
+  key: string;
+  /** Not spent by asking. */
+  look?: true;
+}
+
+/** Somebody shares a bucket with 4,095 other addresses in IPv4 alone: none is written down. */
+const bucketBits = 20;
+/** Longer than any allowance takes to come back. */
+const keptFor = 10 * minute;
+
+/**
+ * The allowances of one door. What this instance has seen itself is refused without asking the store;
+ * the rest is counted there, for all instances, so that several of them allow no more than one.
+ */
+function openLimits({ now, hash, db }: Counted, door: string) {
+  const own = {
+    address: openAllowance(linkAllowances.address),
+    token: openAllowance(linkAllowances.token),
+    unknown: openAllowance(linkAllowances.unknown),
+  };
+  const shared = db?.opened.alone === false ? db.read.allowances : undefined;
+  let forgotten = now();
+  const spending = ({ kind, key, look }: Ask) => {
+    const { most, within } = linkAllowances[kind];
+    const digest = Buffer.from(hash(`${door} ${kind} ${key}`));
+    const bucket = digest.readUInt32BE(0) >>> (32 - bucketBits);
+    return { kind: `${door}.${kind}`, bucket, each: within / most, within, ...(look && { look }) };
+  };
+  /** Milliseconds to wait; 0 when all of it may be asked, and has been spent. */
+  return async (...asks: readonly Ask[]): Promise<number> => {
+    const at = now();
+    const wait = Math.max(...asks.map(({ kind, key }) => own[kind].wait(key, at)));
+    if (wait > 0) return wait;
+    for (const { kind, key, look } of asks) if (!look) own[kind].spend(key, at);
+    if (!shared) return 0;
+    if (Math.abs(at - forgotten) > minute) {
+      forgotten = at;
+      await shared.forget(at - keptFor);
+    }
+    return shared.spend(asks.map(spending), at);
+  };
 }
 
 /** Before the personal page's addresses are answered: by whoever asks, and by token. */
-export function limitLinks({ now, hash }: Counted): RequestHandler {
-  const address = openAllowance(linkAllowances.address);
-  const token = openAllowance(linkAllowances.token);
-  const unknown = openAllowance(linkAllowances.unknown);
-  return (req, res, next) => {
-    const at = now();
+export function limitLinks(deps: Counted): RequestHandler {
+  const limits = openLimits(deps, 'link');
+  return async (req, res, next) => {
     const from = networkOf(req.ip ?? '');
-    const wait = Math.max(address.wait(from, at), unknown.wait(from, at));
-    if (wait > 0) return tooMany(res, wait);
-    address.spend(from, at);
     const sent = tokenOf(req.body);
-    if (sent !== undefined) {
-      const key = Buffer.from(hash(sent)).toString('base64');
-      const rest = token.wait(key, at);
-      if (rest > 0) return tooMany(res, rest);
-      token.spend(key, at);
-    }
+    const wait = await limits(
+      { kind: 'unknown', key: from, look: true },
+      { kind: 'address', key: from },
+      ...(sent === undefined ? [] : [{ kind: 'token' as const, key: keyOf(deps.hash(sent)) }]),
+    );
+    if (wait > 0) return tooMany(res, wait);
     res.once('finish', () => {
-      if (res.statusCode === 404) unknown.spend(from, now());
+      if (res.statusCode !== 404) return;
+      limits({ kind: 'unknown', key: from }).catch((error: unknown) =>
+        deps.log?.warn({ event: 'guess.uncounted', error }),
+      );
     });
     next();
   };
 }
 
-/**
- * What the tab may ask for: as much as the personal page, by address before a token is looked at,
- * and by whoever it turns out to speak for, however many tokens they have.
- */
-export function limitSignedIn({ now }: Pick<Counted, 'now'>) {
-  const byAddress = openAllowance(linkAllowances.address);
-  const byWho = openAllowance(linkAllowances.token);
-  const address: RequestHandler = (req, res, next) => {
-    if (spent(byAddress, networkOf(req.ip ?? ''), now(), res)) next();
-  };
-  return { address, who: (key: string, res: Response) => spent(byWho, key, now(), res) };
-}
+const keyOf = (hashed: Uint8Array): string => Buffer.from(hashed).toString('base64');
 
-/** Whether one more may be asked; if not, it has been answered. */
-function spent(
-  { wait, spend }: ReturnType<typeof openAllowance>,
-  key: string,
-  at: Instant,
-  res: Response,
-): boolean {
-  const rest = wait(key, at);
-  if (rest > 0) tooMany(res, rest);
-  else spend(key, at);
-  return rest <= 0;
+/**
+ * What those who sign in at a door may ask for: as much as the personal page, by address before a
+ * token is looked at, and by whoever it turns out to speak for, however many tokens they have.
+ */
+export function limitSignedIn(deps: Counted, door: string) {
+  const limits = openLimits(deps, door);
+  /** Whether one more may be asked; if not, it has been answered. */
+  const may = async (kind: Kind, key: string, res: Response): Promise<boolean> => {
+    const wait = await limits({ kind, key });
+    if (wait > 0) tooMany(res, wait);
+    return wait <= 0;
+  };
+  const address: RequestHandler = async (req, res, next) => {
+    if (await may('address', networkOf(req.ip ?? ''), res)) next();
+  };
+  return { address, who: (key: string, res: Response) => may('token', key, res) };
 }
 
 function tokenOf(body: unknown): string | undefined {

@@ -14,10 +14,10 @@ export interface SignedInOnly {
  * Lets in people of the programme alone, known by (tenant, object id). Whatever is wrong with a
  * token, the answer is the same; which fault it was is for the log.
  */
-export function openSignedIn(deps: WebDeps, signIn: SignIn): SignedInOnly {
+export function openSignedIn(deps: WebDeps, signIn: SignIn, door: string): SignedInOnly {
   const { log, db } = deps;
   const letIn = new WeakMap<Request, Who>();
-  const limits = limitSignedIn(deps);
+  const limits = limitSignedIn(deps, door);
   const check: RequestHandler = async (req, res, next) => {
     const signed = await signIn(req.headers.authorization);
     if (signed === 'keys-unreachable') {
@@ -32,7 +32,7 @@ export function openSignedIn(deps: WebDeps, signIn: SignIn): SignedInOnly {
       return;
     }
     const { tid, oid, roles } = signed;
-    if (!limits.who(`${tid} ${oid}`, res)) return;
+    if (!(await limits.who(`${tid} ${oid}`, res))) return;
     const person = await db.read.people.byIdentity(tid, oid);
     if (!person) {
       log.warn({ event: 'sign-in-denied', reason: 'unknown-person', tenant: tid, status: 403 });

@@ -12,6 +12,7 @@ import { noPane, type PaneSettings, sendPane } from './pane-page.ts';
 import { type PaneHouse, paneRoutes } from './pane-routes.ts';
 import { programmeRoutes } from './programme-routes.ts';
 import { limitLinks, limitSignedIn } from './rate-limit.ts';
+import { lettingGo, readyRoute } from './readiness.ts';
 import { reportRoutes } from './report-routes.ts';
 import { type Route, routes } from './routes.ts';
 import type { SignIn } from './sign-in.ts';
@@ -37,6 +38,8 @@ export interface WebConfig {
   measure?: RequestHandler;
   /** Proxies of ours in front: only so many of the addresses they report are believed. */
   proxies?: number;
+  /** True from the moment this instance was asked to stop. */
+  isStopping?: () => boolean;
   /** Local mode only: the emulator's hold on clock and store. */
   local?: Route[];
   /** Local mode only: the emulator's origin, which frames pages as Teams does. */
@@ -54,22 +57,23 @@ export function openWeb(deps: WebDeps, config: WebConfig): Express {
   // Without a proxy of ours, whoever asks could write any address they like.
   app.set('trust proxy', config.proxies ?? 0);
   if (config.measure) app.use(config.measure);
-  app.use(headers);
+  const isStopping = config.isStopping ?? (() => false);
+  app.use(headers, lettingGo(isStopping));
   app.post('/api/messages', ...config.bot);
   if (config.notifications) mountNotifications(app, { ...deps, ...config.notifications });
   app.use('/api/link', express.json({ limit: '16kb' }), limitLinks(deps));
-  app.use('/api/survey', limitSignedIn(deps).address);
-  const open = [...routes, ...surveyLinkRoutes, ballotRoute, ...(config.local ?? [])];
-  for (const route of open) mount(app, route, deps);
+  app.use('/api/survey', limitSignedIn(deps, 'survey').address);
+  const open = [...routes, readyRoute(isStopping), ...surveyLinkRoutes, ballotRoute];
+  for (const route of [...open, ...(config.local ?? [])]) mount(app, route, deps);
   if (config.signIn) {
-    const only = openSignedIn(deps, config.signIn);
+    const only = openSignedIn(deps, config.signIn, 'tab');
     for (const route of [...tabRoutes, ...surveyTabRoutes]) mount(app, route, deps, only);
     for (const route of coachRoutes) mount(app, route, deps, only);
     for (const route of programmeRoutes) mount(app, route, deps, only);
     for (const route of [...reportRoutes, ...waveRoutes]) mount(app, route, deps, only);
   }
   if (config.paneDoor) {
-    const only = openSignedIn(deps, config.paneDoor.signIn);
+    const only = openSignedIn(deps, config.paneDoor.signIn, 'pane');
     for (const route of paneRoutes(config.paneDoor)) mount(app, route, deps, only);
   }
   servePages(app, config.pages, config.emulator, config.pane);

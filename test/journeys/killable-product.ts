@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** The product as a process of its own, to be killed and started again on the same data. */
@@ -21,14 +22,17 @@ export async function startKillable(env: Record<string, string>): Promise<Killab
   };
 }
 
-function start(env: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, ['dist/local.js', 'product'], {
-    env: { ...process.env, ...env, LOG_LEVEL: 'silent' },
-    stdio: ['ignore', 'ignore', 'inherit'],
+/** What it logs goes to `hear`, line by line; without one it logs nothing. */
+export function start(env: Record<string, string>, hear?: (line: string) => void): ChildProcess {
+  const child = spawn(process.execPath, ['dist/local.js', 'product'], {
+    env: { ...process.env, ...env, LOG_LEVEL: hear ? 'info' : 'silent' },
+    stdio: ['ignore', hear ? 'pipe' : 'ignore', 'inherit'],
   });
+  if (hear && child.stdout) createInterface({ input: child.stdout }).on('line', hear);
+  return child;
 }
 
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+export async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill(signal);
@@ -37,7 +41,7 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 
 const patienceMs = 60_000;
 
-async function healthy(env: Record<string, string>, child: ChildProcess): Promise<void> {
+export async function healthy(env: Record<string, string>, child: ChildProcess): Promise<void> {
   const deadline = Date.now() + patienceMs;
   while (Date.now() < deadline) {
     if (child.exitCode !== null) throw new Error(`the product ended with ${child.exitCode}`);

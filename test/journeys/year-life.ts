@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import { type Control, choices, hasAction, type Message, textOf } from './control.ts';
 import { askByLink, mailedToken, twoThemes } from './steps.ts';
 import {
-  between,
   type Cast,
   castOf,
   type Day,
@@ -17,6 +15,7 @@ import {
 import { type Facts, noFacts } from './year-expected.ts';
 import { type Act, stories } from './year-stories.ts';
 import { type AnswersOfYear, surveysOf } from './year-surveys.ts';
+import type { Trouble } from './year-trouble.ts';
 import type { YearWorld } from './year-world.ts';
 
 /** What was lived: the facts of each pair, and what the partner of whoever stops was shown. */
@@ -27,15 +26,6 @@ export interface Lived {
 }
 
 type Next = { code: string; act: Act | { on: Day; who: 'mentee' | 'mentor'; does: 'says-held' } };
-
-interface Trouble {
-  /** Before an act: one more fault for the chats and one for the mails. */
-  strike(): Promise<void>;
-  /** On some days the product dies as the working day begins and what is due goes out. */
-  morning(day: Day): Promise<void>;
-  /** After some bookings it dies with all in hand that they led to. */
-  booked(): Promise<void>;
-}
 
 interface Life {
   world: YearWorld;
@@ -48,15 +38,12 @@ interface Life {
 
 /** Afternoon in Paris, nine in the morning in Martinique, before six in Réunion. */
 const afternoon = 'T13:30:20Z';
-const sends = '/connector/v3/conversations/*/activities';
-const mails = '/v1.0/users/*/sendMail';
-const faults = ['429', '503', '504-after-write', 'drop-after-write'] as const;
 
 /** Lives the stories of these pairs up to a day, act by act, by what people can press and type. */
 export async function live(
   world: YearWorld,
   pairs: readonly string[],
-  { until, faulty }: { until: Day; faulty: boolean },
+  { until, trouble }: { until: Day; trouble: Trouble | null },
 ): Promise<Lived> {
   const told = stories.flatMap((story) =>
     story.pairs.flatMap((code) => story.acts.map((act): Next => ({ code, act }))),
@@ -67,7 +54,7 @@ export async function live(
     cast: castOf(),
     lived: { facts, partner: null, answered: { midterm: new Set(), end: new Set() } },
     queue: told.filter(({ code, act }) => facts.has(code) && act.on <= until),
-    trouble: faulty ? troubleOf(world) : null,
+    trouble,
   };
   let today = launch;
   for (;;) {
@@ -92,50 +79,6 @@ async function passDays({ world, trouble, lived }: Life, from: Day, to: Day): Pr
   }
   return to;
 }
-
-/** Each fault is of another kind than the last, each death comes a little later than the one before. */
-function troubleOf(world: YearWorld): Trouble {
-  let turn = 0;
-  let deaths = 0;
-  let bookings = 0;
-  const dieDuring = async (work: () => Promise<unknown>) => {
-    deaths += 1;
-    const working = work();
-    await pause((deaths * 37) % 300);
-    await world.kill?.();
-    await working;
-    await world.settle();
-  };
-  return {
-    async strike() {
-      turn += 1;
-      const at = (shift: number) => faults[(turn + shift) % faults.length] ?? '429';
-      await world.arm('POST', sends, at(0), 1, 2);
-      await world.arm('POST', mails, at(1), 1, 2);
-    },
-    async morning(day) {
-      if (between(launch, day) % daysBetweenDeaths !== 0 && !eventfulDays.includes(day)) return;
-      const nine = nineInParis(day);
-      await world.moveTo(new Date(nine - minute).toISOString());
-      await dieDuring(() => world.moveTo(new Date(nine + seconds).toISOString()));
-    },
-    async booked() {
-      bookings += 1;
-      if (bookings % 7 === 1) await dieDuring(async () => {});
-    },
-  };
-}
-
-const minute = 60_000;
-const seconds = 10_000;
-const daysBetweenDeaths = 23;
-/** Mornings on which many hear of a silence. */
-const eventfulDays: readonly Day[] = ['2026-05-19', '2026-06-09', '2026-06-22', '2026-07-15'];
-
-const nineInParis = (day: Day): number => {
-  const seven = Date.parse(`${day}T07:00:00Z`);
-  return onTheWall(seven, paris).hour === '09:00' ? seven : seven + 60 * minute;
-};
 
 async function perform(life: Life, { code, act }: Next): Promise<void> {
   const { world, lived } = life;

@@ -3,12 +3,15 @@ import type { Schema } from '../../src/db/schema.ts';
 import type { Seed } from '../../src/emulator/world.ts';
 import type { Control } from './control.ts';
 import { startKillableWorld } from './killable-world.ts';
+import { startTwoInstances, type TwoInstances } from './two-instances-world.ts';
 import { sampleSeed, startWorld } from './world.ts';
 
 /** Where a year is lived. */
 export interface YearWorld extends Control {
   seed: Seed;
   publicUrl: string;
+  /** The two that share the work, where there are two. */
+  two?: TwoInstances;
   /** SIGKILL, and up again; null where the product shares this process. */
   kill: (() => Promise<void>) | null;
   /** What is kept, to be read once the year is over. */
@@ -38,4 +41,10 @@ export async function mortalWorld(pairs: readonly string[]): Promise<YearWorld> 
       await world.close();
     },
   };
+}
+
+/** Two products in processes of their own on one PostgreSQL, with the whole of the sample. */
+export async function sharedWorld(pairs: readonly string[]): Promise<YearWorld> {
+  const two = await startTwoInstances(sampleSeed(pairs));
+  return { ...two, two, kill: null };
 }

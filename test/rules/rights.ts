@@ -20,7 +20,7 @@ const openItem = { right: 'MailboxItem.ReadWrite.User', path: 'appPackage/manife
 
 /** A Microsoft 365 permission: a resource, what is done to it, and how far it reaches. */
 const permission =
-  /\b[A-Z][A-Za-z]+(?:-[A-Z][A-Za-z]+)?\.(?:Read|Write|Send|Selected|SelectedOperations|FullControl|Manage|Create|Invite|Consume|Edit|Delete|Access|full_access|user_impersonation)[A-Za-z_]*(?:\.[A-Za-z]+)*/g;
+  /\b(?!Microsoft\.)[A-Z][A-Za-z]+(?:-[A-Z][A-Za-z]+)?\.(?:Read|Write|Send|Selected|SelectedOperations|FullControl|Manage|Create|Invite|Consume|Edit|Delete|Access|full_access|user_impersonation)[A-Za-z_]*(?:\.[A-Za-z]+)*/g;
 
 /** The permission is not in the promise: refused wherever it is written outside the emulator. */
 export const noWiderRight: Rule = {

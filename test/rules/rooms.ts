@@ -120,9 +120,11 @@ export const rooms = {
     knows: [],
     packages: ['*'],
   },
-  main: { runs: ['compose', 'config', 'log'], knows: [], packages: plain },
+  // How a process ends when it is asked to.
+  stop: { runs: [], knows: [], packages: [] },
+  main: { runs: ['compose', 'config', 'log', 'stop'], knows: [], packages: plain },
   local: {
-    runs: ['main', 'compose', 'config', 'log', 'emulator', 'cohort-loading'],
+    runs: ['main', 'compose', 'config', 'log', 'stop', 'emulator', 'cohort-loading'],
     knows: [],
     packages: plain,
   },

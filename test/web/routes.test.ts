@@ -44,8 +44,7 @@ beforeAll(async () => {
   });
   const down = () => Promise.reject(new Error('Awa’s answer'));
   const read = { ...world.db.read, links: { ...world.db.read.links, byHash: down } };
-  const pairs = { ...world.db.read.pairs, cohortCount: down };
-  broken = await serve({ ...deps, db: { ...world.db, read: { ...read, pairs } } });
+  broken = await serve({ ...deps, db: { ...world.db, read } });
 });
 afterAll(() => {
   for (const server of servers) server.close();
@@ -86,9 +85,9 @@ async function linkTo(meeting: string, expires = thursday.end): Promise<void> {
 }
 
 describe('health', () => {
-  test('is 200 as long as the store answers, and 500 when it does not', async () => {
-    expect(await ask(plain, '/healthz')).toMatchObject({ status: 200, body: { ok: true } });
-    expect(await ask(broken, '/healthz')).toMatchObject(no(500, 'try-again'));
+  test('is 200 as long as the process lives, whatever its store does', async () => {
+    for (const at of [plain, broken])
+      expect(await ask(at, '/healthz')).toMatchObject({ status: 200, body: { ok: true } });
   });
 });
 
