@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { createHash, generateKeyPairSync, X509Certificate } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BadConfig, readConfig } from '../src/config.ts';
+import { newCertificate } from './support/certificate.ts';
 
 const tenant = '11111111-1111-4111-8111-111111111111';
 const other = '22222222-2222-4222-8222-222222222222';
@@ -273,9 +273,9 @@ describe('a certificate', () => {
 
 /** A key with its certificate, as an administrator makes them, and the key of another one. */
 function makeCertificate(folder: string): void {
-  const made = ['-newkey', 'rsa:2048', '-noenc', '-keyout', 'app.key', '-out', 'app.crt'];
-  const told = ['-days', '365', '-subj', '/CN=Telemaque'];
-  execFileSync('openssl', ['req', '-x509', ...made, ...told], { cwd: folder, stdio: 'ignore' });
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  writeFileSync(join(folder, 'other.key'), privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  const { privateKey, key } = newCertificate('Telemaque');
+  const pem = `-----BEGIN CERTIFICATE-----\n${key}\n-----END CERTIFICATE-----\n`;
+  writeFileSync(join(folder, 'app.key'), privateKey);
+  writeFileSync(join(folder, 'app.crt'), pem);
+  writeFileSync(join(folder, 'other.key'), newCertificate('Other').privateKey);
 }
