@@ -128,6 +128,8 @@ export const rooms = {
     knows: [],
     packages: plain,
   },
+  // What an operator runs once, before a restored store is worked with.
+  'restored-cli': { runs: ['db'], knows: [], packages: plain },
   'cohort-cli': {
     runs: ['compose', 'config', 'log', 'domain', 'words', 'usecases', 'db', 'cohort-file-reader'],
     knows: windows,
@@ -136,7 +138,7 @@ export const rooms = {
 } satisfies Record<string, Doorway>;
 
 /** The files in which the program begins, and the one that puts it together. */
-export const entries: string[] = ['main', 'local', 'cohort-cli'];
+export const entries: string[] = ['main', 'local', 'cohort-cli', 'restored-cli'];
 
 /** The room a file of `src` belongs to; undefined outside `src`, or when the table has no such room. */
 export function roomOf(path: string): Room | undefined {
