@@ -34,6 +34,8 @@ import { openSignIn, type SignInConfig } from './web/sign-in.ts';
 import { openWeb } from './web/web.ts';
 import { event } from './words/fr/event.ts';
 
+export { StoreMoved } from './db/home.ts';
+
 /** Longer than any answer worth waiting for; an effect's lease is renewed meanwhile. */
 const timeoutMs = 15_000;
 const lookEveryMs = 1000;

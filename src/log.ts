@@ -21,6 +21,8 @@ const allowed = new Set([
   'effect',
   'kind',
   'tries',
+  // Of a message's key: opaque, and enough to know it by.
+  'digest',
   'outcome',
   'job',
   'turn',

@@ -1,4 +1,4 @@
-import { compose } from './compose.ts';
+import { compose, StoreMoved } from './compose.ts';
 import { BadConfig, readConfig } from './config.ts';
 import { stopWhenAsked } from './stop.ts';
 
@@ -14,6 +14,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof BadConfig ? error.message : error);
+  const told = error instanceof BadConfig || error instanceof StoreMoved;
+  console.error(told ? error.message : error);
   process.exit(1);
 });

@@ -100,6 +100,7 @@ const importPlants: Plant[] = [
   ['audit-thread', 'src/audit-thread.ts', "import { openDb } from './db/db.ts';"],
   ['auditor', 'src/auditor.ts', "import { auditSynthesis } from './domain/synthesis-audit.ts';"],
   ['compose', 'src/compose.ts', "import { serve } from './emulator/server.ts';"],
+  ['restored-cli', 'src/restored-cli.ts', "import { send } from './bot/send.ts';"],
   ['stop', 'src/stop.ts', "import { open } from './log.ts';"],
   ['main', 'src/main.ts', "import type { Emulator } from './emulator/server.ts';"],
   ['local', 'src/local.ts', "import { open } from './db/connect.ts';"],

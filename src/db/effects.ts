@@ -162,6 +162,12 @@ export const effects = (sql: Kysely<Schema>) => ({
       .execute();
   },
 
+  /** What had been sent before the store was restored, by digest; nothing on any other. */
+  async sentBefore(): Promise<Set<string>> {
+    const rows = await sql.selectFrom('sent_before').select('digest').execute();
+    return new Set(rows.map(({ digest }) => digest));
+  },
+
   async byKeyPrefix(prefix: string): Promise<Effect[]> {
     const rows = await sql
       .selectFrom('effect')

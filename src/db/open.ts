@@ -5,6 +5,7 @@ import { tryLock } from 'fs-native-extensions';
 import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { embeddedPool } from './embedded-pool.ts';
+import { checkHome } from './home.ts';
 import { poolWithPlans } from './kept-plans.ts';
 import { leaseSeconds } from './lease.ts';
 import { migrate } from './migrate.ts';
@@ -13,7 +14,11 @@ import type { Schema } from './schema.ts';
 export type Sql = Kysely<Schema>;
 
 /** `laid`: a store in memory begins with this copy of a data folder, as PGlite dumps one. */
-export type Where = { folder: string } | { memory: true; laid?: Blob } | { url: string };
+export type Where =
+  | { folder: string }
+  | { memory: true; laid?: Blob }
+  /** `moved`: whoever opens it knows that it was restored or copied. */
+  | { url: string; moved?: true };
 
 export type OnLost = (error: Error) => void;
 
@@ -56,7 +61,13 @@ const types: pg.CustomTypesConfig = {
  */
 export async function openStore(where: Where, onLost: OnLost = () => {}): Promise<Opened> {
   const opened = 'url' in where ? openServer(where.url, onLost) : await openEmbedded(where);
-  await migrate(opened.sql);
+  try {
+    await migrate(opened.sql);
+    if ('url' in where && !where.moved) await checkHome(opened.sql);
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
   return opened;
 }
 

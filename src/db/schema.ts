@@ -14,6 +14,8 @@ type At = ColumnType<number, Date, Date>;
 type MaybeAt = ColumnType<number | null, Date | null | undefined, Date | null>;
 
 export interface Schema {
+  home: { only_one: Generated<boolean>; store: string };
+  sent_before: { digest: string };
   allowance: { kind: string; bucket: number; left_ms: number; within_ms: number; at: At };
   person: {
     id: string;

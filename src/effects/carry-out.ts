@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Claim } from '../db/effects.ts';
 import { afterFault, mayRepeat, type Verdict } from '../domain/effect.ts';
@@ -35,21 +36,29 @@ async function renew(config: EffectsConfig, claim: Claim): Promise<boolean> {
   return mine;
 }
 
+/** A restored store knows by it what its original has sent. */
+const digestOf = (key: string): string =>
+  createHash('sha256').update(key).digest('base64url').slice(0, 22);
+
 async function carryOut(config: EffectsConfig, claim: Claim): Promise<void> {
   const { log } = config;
+  const digest = mayRepeat(claim.kind) ? undefined : digestOf(claim.key);
   const about = { effect: claim.id, kind: claim.kind, tries: claim.tries };
+  const maybeSent = { ...about, ...(digest === undefined ? {} : { digest }) };
   if (claim.abandoned && !mayRepeat(claim.kind)) {
     // Its holder died between the call and the note of it.
     const unknown: Verdict = { state: 'unknown', outcome: 'holder-died' };
     const mine = await settleFault(config, claim, unknown, null);
-    log.warn({ event: mine ? 'effect.unknown' : 'effect.fenced', ...about });
+    log.warn({ event: mine ? 'effect.unknown' : 'effect.fenced', ...maybeSent });
     return;
   }
   try {
-    const outcome = await handle(config, claim);
+    const wasSent = digest !== undefined && config.sentBefore?.has(digest);
+    const outcome = wasSent ? sentBeforeRestore : await handle(config, claim);
     const event = 'dropped' in outcome ? 'effect.dropped' : 'effect.done';
-    if (await settleWell(config, claim, outcome)) log.info({ event, ...about });
-    else log.warn({ event: 'effect.fenced', ...about });
+    const mine = await settleWell(config, claim, outcome);
+    if (!mine) log.warn({ event: 'effect.fenced', ...maybeSent });
+    else log.info({ event, ...('dropped' in outcome ? about : maybeSent) });
   } catch (error) {
     if (error instanceof TakenOver) {
       log.warn({ event: 'effect.not-begun', ...about });
@@ -64,13 +73,15 @@ async function carryOut(config: EffectsConfig, claim: Claim): Promise<void> {
     const { outcome, state } = verdict;
     log.warn({
       event: `effect.${mine ? state : 'fenced'}`,
-      ...about,
+      ...(mine && state !== 'unknown' ? about : maybeSent),
       outcome,
       ...(fault ? {} : { error }),
     });
     if (fault?.status === 429) await config.db.read.effects.refused(claim, config.now());
   }
 }
+
+const sentBeforeRestore = { dropped: 'sent before the restore' };
 
 /**
  * A place is given out a breath ahead: whoever reads much first waits for it itself, at the last.

@@ -28,6 +28,8 @@ export interface EffectsConfig {
   leaveThemselves?: readonly EffectKind[];
   /** Calls in flight of this instance; what the domain says when left out. */
   atOnce?: Room;
+  /** Digests of messages the store's original has sent; `start` reads them. */
+  sentBefore?: ReadonlySet<string>;
   /** What else the decision is when nobody knows whether a message arrived, in the same transaction. */
   whenUnknown: (tables: Tables, effect: Effect) => Promise<void>;
   /** What else the decision is when a message surely cannot be delivered this way. */
@@ -55,8 +57,9 @@ const leadMs = aheadMs / 2;
 /** Those that end together are followed by one look. */
 const togetherMs = 20;
 
-export function openEffects(config: EffectsConfig): Effects {
-  const { db, log } = config;
+export function openEffects(given: EffectsConfig): Effects {
+  const { db, log } = given;
+  let config = given;
   const inHand = new Set<Promise<void>>();
   const held: Room = { chat: 0, mailbox: 0, list: 0 };
   const look = openSignal();
@@ -119,6 +122,7 @@ export function openEffects(config: EffectsConfig): Effects {
     wake,
     async start() {
       if (db.opened.alone) await db.read.effects.freeLeases();
+      config = { ...given, sentBefore: await db.read.effects.sentBefore() };
       timer = setInterval(wake, lookEveryMs);
       timer.unref();
       wake();

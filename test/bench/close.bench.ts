@@ -14,6 +14,7 @@ import { openKeyFolder } from '../../src/seal/key-folder.ts';
 import { openWaveKeys } from '../../src/seal/wave-keys.ts';
 import { openTell } from '../../src/tell/tell.ts';
 import { closeWave } from '../../src/usecases/close-wave.ts';
+import { letBeAtHome } from '../support/at-home.ts';
 import { aCohort } from '../support/people.ts';
 import { closes, opens } from '../support/survey-world.ts';
 import { memoryCalendar } from '../support/windows.ts';
@@ -66,6 +67,7 @@ async function run(): Promise<void> {
       const keys = `${folder}-${round}`;
       cpSync(folder, keys, { recursive: true });
       await admin.query('create database closing template laid');
+      await letBeAtHome(addressOf(server.url, 'closing'));
       rounds.push(await inAProcess(addressOf(server.url, 'closing'), keys));
       await admin.query('drop database closing');
     }

@@ -34,6 +34,7 @@ export async function freePort(): Promise<number> {
 
 /** A program of its own process; `stop` is the graceful end. */
 export interface Program {
+  pid: number;
   stop(): Promise<void>;
 }
 
@@ -53,6 +54,7 @@ export async function startProgram(
   started.add(child);
   await Promise.all(addresses.map((address) => answers(address, child)));
   return {
+    pid: child.pid ?? 0,
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       if (child.kill('SIGTERM')) await ended;

@@ -165,13 +165,13 @@ async function killOver(address: string, times: number): Promise<Found> {
 }
 
 /** Meetings of as many pairs, due now. */
-const lay = (db: Db, round: number) =>
-  sql`
-  insert into effect (key, kind, lane, ids, due, created)
-  select ${`${round}-`} || n, 'event', ${`${round}-`} || n, '{}', d, d
-  from generate_series(1, ${events}::int) n, (select ${new Date()}::timestamptz as d) due`.execute(
-    db.opened.sql,
-  );
+async function lay(db: Db, round: number): Promise<void> {
+  await sql`
+    insert into effect (key, kind, lane, ids, due, created)
+    select ${`${round}-`} || n, 'event', ${`${round}-`} || n, '{}', d, d
+    from generate_series(1, ${events}::int) n,
+      (select ${new Date()}::timestamptz as d) due`.execute(db.opened.sql);
+}
 
 /** The instance that waits for most answers, as soon as one waits for two. */
 async function holder(arrivals: readonly Arrival[], alive: readonly string[]): Promise<string> {

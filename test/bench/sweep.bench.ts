@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { openDb } from '../../src/db/db.ts';
+import { letBeAtHome } from '../support/at-home.ts';
 import { openSheet, type Summary, short, times } from './measure.ts';
 import { startDurablePostgres } from './postgres.ts';
 // Stopped half-way, it takes its server along.
@@ -69,6 +70,7 @@ async function size(bench: Bench, server: string, shape: Shape, people: number):
   const told: Round[] = [];
   for (let round = 0; round < roundsOf(people); round++) {
     await admin.query('create database swept template laid');
+    await letBeAtHome(addressOf(server, 'swept'));
     told.push(await aRound(addressOf(server, 'swept'), called, asksEach(shape, people, round)));
     await admin.query('drop database swept');
   }

@@ -24,6 +24,8 @@ export interface Town {
   world: World;
   control: ReturnType<typeof openControl>;
   product: string;
+  /** The product's process. */
+  pid: number;
   echo: string;
   /** Called for every request of a bot, once it is answered. */
   listen(heard: Heard | undefined): void;
@@ -76,6 +78,7 @@ export async function openTown(more: Record<string, string> = {}): Promise<Town>
     world,
     control,
     product,
+    pid: programs[0].pid,
     echo,
     listen(next) {
       heard = next;

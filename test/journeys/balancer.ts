@@ -25,8 +25,6 @@ interface Told {
   body: Buffer;
 }
 
-export type Balancer = Awaited<ReturnType<typeof startBalancer>>;
-
 /**
  * What stands in front of several instances: each request goes to the next one that is ready. The
  * emulator's hold on clock and work goes to all of them, as time passes for all of them.

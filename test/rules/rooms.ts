@@ -135,6 +135,8 @@ export const rooms = {
     packages: ['node:async_hooks', '@opentelemetry/*', 'express'],
   },
   'config-cli': { runs: ['config'], knows: [], packages: [] },
+  // What an operator runs once, before a restored store is worked with.
+  'restored-cli': { runs: ['db'], knows: [], packages: plain },
   'cohort-cli': {
     runs: ['compose', 'config', 'log', 'domain', 'words', 'usecases', 'db', 'cohort-file-reader'],
     knows: windows,
@@ -143,7 +145,7 @@ export const rooms = {
 } satisfies Record<string, Doorway>;
 
 /** The files in which the program begins, and the one that puts it together. */
-export const entries: string[] = ['main', 'local', 'cohort-cli', 'config-cli'];
+export const entries: string[] = ['main', 'local', 'cohort-cli', 'config-cli', 'restored-cli'];
 
 /** The room a file of `src` belongs to; undefined outside `src`, or when the table has no such room. */
 export function roomOf(path: string): Room | undefined {

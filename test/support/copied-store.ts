@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { cpSync } from 'node:fs';
 import pg from 'pg';
 import type { Where } from '../../src/db/open.ts';
+import { letBeAtHome } from './at-home.ts';
 
 /** A copy of a store that nobody is at; one in a folder is copied to `folder`. */
 export async function copyStore(
@@ -20,5 +21,6 @@ export async function copyStore(
   const [copy, copied] = [own, new URL(store.url)].map(({ pathname }) => pathname.slice(1));
   await client.query(`create database ${copy} template ${copied}`);
   await client.end();
+  await letBeAtHome(own.href);
   return { url: own.href };
 }

@@ -9,3 +9,13 @@ create unlogged table allowance (
   at timestamptz not null,
   primary key (kind, bucket)
 );
+
+-- Where this store is at home: a copy of it, or one restored elsewhere, must not begin to send by
+-- itself what its original has sent or is sending.
+create table home (
+  only_one boolean primary key default true check (only_one),
+  store text not null
+);
+
+-- Messages that left after the backup a store was restored from, by digest of their key.
+create table sent_before (digest text primary key);
