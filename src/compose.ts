@@ -17,6 +17,7 @@ import { openJobs } from './jobs/jobs.ts';
 import { type Log, openLog } from './log.ts';
 import { openKeyFolder } from './seal/key-folder.ts';
 import { openKeyVault } from './seal/key-vault.ts';
+import { openRecordSigner } from './seal/record-signer.ts';
 import { openWaveKeys } from './seal/wave-keys.ts';
 import type { Wrapping } from './seal/wrapping.ts';
 import { drawCard, drawStranger, previewText, refusalText } from './tell/draw.ts';
@@ -59,7 +60,9 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
   const wake = () => effects?.wake();
   const newId = () => randomUUID();
   const tell = openTell({ now, newId });
-  const keys = openWaveKeys(await openKeeper(config, log, now));
+  const keeper = await openKeeper(config, log, now);
+  const keys = openWaveKeys(keeper);
+  const records = openRecordSigner(keeper);
   const audit = openAuditor();
   const deps = { db, tell, calendar: graph.calendar, now, newId, log, wake, keys, audit };
   effects = openEffects({
@@ -74,7 +77,7 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
   });
   const drain = effects.drain;
   const installing = { installation: graph.installation, homeTenant: config.tenant };
-  const jobs = openJobs({ ...deps, ...subscribing(config, graph), ...installing });
+  const jobs = openJobs({ ...deps, records, ...subscribing(config, graph), ...installing });
 
   const bot = { ...deps, sender, homeTenant: config.tenant, ...drawing };
   const app = openWeb(

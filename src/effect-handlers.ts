@@ -7,6 +7,7 @@ import type { Sender } from './tell/ports.ts';
 import { sendCard, updateCard } from './usecases/deliver-card.ts';
 import { sendMail } from './usecases/deliver-mail.ts';
 import type { Deps } from './usecases/deps.ts';
+import { eraseCard, eraseDay, eraseEvent, eraseRow, leaveDay } from './usecases/erase-outside.ts';
 import { syncDay } from './usecases/sync-day.ts';
 import { syncEvent } from './usecases/sync-event.ts';
 import { syncList } from './usecases/sync-list.ts';
@@ -53,6 +54,11 @@ export function effectHandlers(parts: Parts): Record<EffectKind, Handler> {
     'card.update': (effect, leave) =>
       updateCard({ ...cards, sender: leaving(sender, leave) }, effect),
     mail: (effect) => sendMail(mails, effect),
+    'event.erase': (effect) => eraseEvent(deps, effect),
+    'day.erase': (effect) => eraseDay(deps, effect),
+    'day.leave': (effect) => leaveDay(deps, effect),
+    'list.erase': (effect) => eraseRow(lists, effect),
+    'card.erase': (effect) => eraseCard(cards, effect),
   };
 }
 

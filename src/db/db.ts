@@ -31,9 +31,12 @@ import { pauses } from './pauses.ts';
 import { people } from './people.ts';
 import { programme } from './programme.ts';
 import { reach } from './reach.ts';
+import { records } from './records.ts';
 import { reminders } from './reminders.ts';
+import { removals } from './removals.ts';
 import { report } from './report.ts';
 import type { Schema } from './schema.ts';
+import { scrub } from './scrub.ts';
 import { stops } from './stops.ts';
 import { subscriptions } from './subscriptions.ts';
 import { syntheses } from './syntheses.ts';
@@ -57,7 +60,9 @@ export const tables = (sql: Kysely<Schema>, keptApart = false) => ({
   endings: endings(sql),
   digests: digests(sql),
   reach: reach(sql),
+  records: records(sql),
   reminders: reminders(sql),
+  removals: removals(sql),
   report: report(sql),
   installations: installations(sql),
   people: people(sql),
@@ -93,6 +98,8 @@ export interface Db {
   tx<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
   /** For imports and tests that speak to the store themselves. */
   opened: Opened;
+  /** What was deleted is in no file of the store any more, as far as these are its own. */
+  scrub(): Promise<void>;
   wipe(): Promise<void>;
   close(): Promise<void>;
 }
@@ -118,6 +125,7 @@ export async function openDb(where: Where, onLost?: OnLost): Promise<Db> {
     read: tables(opened.sql, keptApart),
     tx,
     opened,
+    scrub: () => scrub(opened.sql, opened.alone),
     wipe: () => wipe(opened.sql),
     close: () => opened.close(),
   };

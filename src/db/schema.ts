@@ -281,4 +281,22 @@ export interface Schema {
     version: Generated<number>;
     released: MaybeAt;
   };
+  removal: {
+    id: string;
+    kind: 'cohort' | 'person';
+    subject: string;
+    asked: At;
+    stage: Generated<'outside' | 'store'>;
+    round: Generated<number>;
+    round_at: At;
+    counts: ColumnType<Record<string, number>, string | undefined, string>;
+  };
+  record_key: { id: string; spki: Uint8Array; wrapped: Uint8Array; made: At };
+  removal_record: {
+    seq: Generated<number>;
+    id: string;
+    body: string;
+    key_id: string;
+    signature: Uint8Array;
+  };
 }

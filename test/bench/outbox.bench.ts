@@ -6,6 +6,7 @@ import { openEffects } from '../../src/effects/run.ts';
 import { inTurns, openSheet, timed, times } from './measure.ts';
 import { startDurablePostgres } from './postgres.ts';
 import { freshFolder } from './processes.ts';
+import { erasesNothing } from '../support/erases-nothing.ts';
 
 const rounds = 9;
 const items = 250;
@@ -49,6 +50,7 @@ function outbox(db: Db, done: string[]): Work {
     whenUnknown: async () => {},
     whenFailed: async () => {},
     handlers: {
+      ...erasesNothing,
       ...{ event: stub, day: stub, list: stub, mail: stub },
       ...{ 'card.send': stub, 'card.update': stub },
     },

@@ -3,6 +3,7 @@ import { planDays } from '../../src/usecases/plan-days.ts';
 import { type DayDeps, syncDay } from '../../src/usecases/sync-day.ts';
 import { aCohort, marc } from './people.ts';
 import type { World } from './world.ts';
+import { erasesNothing } from './erases-nothing.ts';
 
 export const daySubjects = { launch: 'Launch', midterm: 'Mid-term', closing: 'Closing' };
 
@@ -20,6 +21,7 @@ export async function settleDays(world: World): Promise<void> {
     whenUnknown: async () => {},
     whenFailed: async () => {},
     handlers: {
+      ...erasesNothing,
       ...handlers,
       'card.send': never,
       'card.update': never,
