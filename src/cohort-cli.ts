@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isTimeZone, readCohortFiles } from './cohort-file-reader.ts';
+import { readStore } from './config.ts';
 import { importTransaction } from './db/import-transaction.ts';
-import { FolderTaken, type Opened, openStore, type Where } from './db/open.ts';
+import { FolderTaken, type Opened, openStore } from './db/open.ts';
 import { type CohortPlan, readCohort } from './domain/cohort-file.ts';
 import { dayOf } from './domain/time.ts';
 import { importCohort, previewCohort } from './usecases/import-cohort.ts';
@@ -48,7 +49,7 @@ async function run([command, path, ...rest]: string[]): Promise<Result> {
 }
 
 async function load(plan: CohortPlan): Promise<Result> {
-  const opened = await openStore(where());
+  const opened = await openStore(readStore());
   try {
     const transaction = importTransaction(opened.sql);
     const deps = { transaction, newId: randomUUID, now: () => Date.now() };
@@ -79,7 +80,7 @@ async function check(plan: CohortPlan): Promise<Result> {
 
 /** The store, or why it cannot be compared with. Never makes one. */
 async function openToCompare(): Promise<Opened | string> {
-  const store = where();
+  const store = readStore();
   if ('folder' in store && !existsSync(join(store.folder, 'pg'))) return report.noStore;
   try {
     return await openStore(store);
@@ -91,10 +92,4 @@ async function openToCompare(): Promise<Opened | string> {
 
 function today(plan: CohortPlan) {
   return dayOf(Date.now(), plan.timeZone);
-}
-
-/** The same store as the product's, without asking for a tenant's whole configuration. */
-function where(): Where {
-  const { DATABASE_URL: url, DATA_DIR: folder } = process.env;
-  return url ? { url } : { folder: join(folder || '.data', 'product') };
 }

@@ -29,6 +29,7 @@ import { pairs } from './pairs.ts';
 import { participation } from './participation.ts';
 import { pauses } from './pauses.ts';
 import { people } from './people.ts';
+import { personFile } from './person-file.ts';
 import { programme } from './programme.ts';
 import { reach } from './reach.ts';
 import { records } from './records.ts';
@@ -66,6 +67,7 @@ export const tables = (sql: Kysely<Schema>, keptApart = false) => ({
   report: report(sql),
   installations: installations(sql),
   people: people(sql),
+  personFile: personFile(sql),
   pairs: pairs(sql),
   meetings: meetings(sql),
   cohortImport: cohortImport(sql),

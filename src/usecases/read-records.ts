@@ -48,7 +48,11 @@ function faultOf(
   isSigned: IsSigned,
   pinned: string | undefined,
 ): RecordFault | null {
-  const fault = (row: string, why: RecordFault['why']): RecordFault => ({ what: 'record', row, why });
+  const fault = (row: string, why: RecordFault['why']): RecordFault => ({
+    what: 'record',
+    row,
+    why,
+  });
   let previous = noRecord;
   for (const record of records) {
     const { id, key, spki, body, signature } = record;

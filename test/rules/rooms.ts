@@ -131,10 +131,13 @@ export const rooms = {
     knows: windows,
     packages: plain,
   },
+  // All that is kept about one person, or its end; and whether what was written down still holds.
+  'person-cli': { runs: ['config', 'domain', 'usecases', 'db'], knows: [], packages: plain },
+  'audit-log-cli': { runs: ['config', 'usecases', 'db', 'seal'], knows: [], packages: plain },
 } satisfies Record<string, Doorway>;
 
 /** The files in which the program begins, and the one that puts it together. */
-export const entries: string[] = ['main', 'local', 'cohort-cli'];
+export const entries: string[] = ['main', 'local', 'cohort-cli', 'person-cli', 'audit-log-cli'];
 
 /** The room a file of `src` belongs to; undefined outside `src`, or when the table has no such room. */
 export function roomOf(path: string): Room | undefined {

@@ -1,9 +1,9 @@
 import { type Effects, openEffects } from '../../src/effects/run.ts';
 import { planDays } from '../../src/usecases/plan-days.ts';
 import { type DayDeps, syncDay } from '../../src/usecases/sync-day.ts';
+import { erasesNothing } from './erases-nothing.ts';
 import { aCohort, marc } from './people.ts';
 import type { World } from './world.ts';
-import { erasesNothing } from './erases-nothing.ts';
 
 export const daySubjects = { launch: 'Launch', midterm: 'Mid-term', closing: 'Closing' };
 

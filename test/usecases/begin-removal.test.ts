@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { fault } from '../support/windows.ts';
 import { beginRemoval } from '../../src/usecases/begin-removal.ts';
 import { cancelMeeting } from '../../src/usecases/cancel-meeting.ts';
 import { planDays } from '../../src/usecases/plan-days.ts';
@@ -8,6 +7,7 @@ import { setPause } from '../../src/usecases/set-pause.ts';
 import { aCohort, awa, ines, karim, marc, nadia, p01, p02, rose } from '../support/people.ts';
 import { standsIn, untilRemoved } from '../support/removals.ts';
 import { openedWave } from '../support/survey-world.ts';
+import { fault } from '../support/windows.ts';
 import { aWorld, booked, cardsTo, hasBot, type World } from '../support/world.ts';
 
 const world = aWorld();

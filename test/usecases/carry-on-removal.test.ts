@@ -96,7 +96,10 @@ describe('the purge of a cohort', () => {
       .executeTakeFirstOrThrow();
     const other = '00000002-0000-4000-8000-000000000077';
     const settings = JSON.stringify(row.settings);
-    await sql().insertInto('cohort').values({ ...row, id: other, code: '2027', settings }).execute();
+    await sql()
+      .insertInto('cohort')
+      .values({ ...row, id: other, code: '2027', settings })
+      .execute();
     await sql()
       .insertInto('cohort_role')
       .values({ cohort_id: other, person_id: rose.id, role: 'coach' })
@@ -153,9 +156,21 @@ describe('records of removals', () => {
   });
 
   test.each([
-    ['a changed word', "update removal_record set body = replace(body, 'person', 'nobody')", 'body'],
-    ['the first one missing', 'delete from removal_record where seq in (select min(seq) from removal_record)', 'missing'],
-    ['the last one missing', 'delete from removal_record where seq in (select max(seq) from removal_record)', 'missing'],
+    [
+      'a changed word',
+      "update removal_record set body = replace(body, 'person', 'nobody')",
+      'body',
+    ],
+    [
+      'the first one missing',
+      'delete from removal_record where seq in (select min(seq) from removal_record)',
+      'missing',
+    ],
+    [
+      'the last one missing',
+      'delete from removal_record where seq in (select max(seq) from removal_record)',
+      'missing',
+    ],
     ['another key', "update record_key set spki = decode('00', 'hex')", 'signature'],
     ['a changed look', "update audit set actor = 'nobody'", 'audit'],
   ])('show %s', async (_, statement) => {
