@@ -8,12 +8,13 @@ import type { Cell, Instrument, Moment, Partition, Party, Wave } from '../domain
 import type { Danger } from '../domain/synthesis-audit.ts';
 import type { View } from '../domain/view.ts';
 import type { WrittenRow } from './list-rows.ts';
+import type { RemovalSchema } from './removal-schema.ts';
 
 /** An instant: read as milliseconds since 1970 UTC, written as a Date. */
 type At = ColumnType<number, Date, Date>;
 type MaybeAt = ColumnType<number | null, Date | null | undefined, Date | null>;
 
-export interface Schema {
+export interface Schema extends RemovalSchema {
   person: {
     id: string;
     mail: string;
@@ -280,23 +281,5 @@ export interface Schema {
     state: Generated<'ready' | 'held' | 'released'>;
     version: Generated<number>;
     released: MaybeAt;
-  };
-  removal: {
-    id: string;
-    kind: 'cohort' | 'person';
-    subject: string;
-    asked: At;
-    stage: Generated<'outside' | 'store'>;
-    round: Generated<number>;
-    round_at: At;
-    counts: ColumnType<Record<string, number>, string | undefined, string>;
-  };
-  record_key: { id: string; spki: Uint8Array; wrapped: Uint8Array; made: At };
-  removal_record: {
-    seq: Generated<number>;
-    id: string;
-    body: string;
-    key_id: string;
-    signature: Uint8Array;
   };
 }

@@ -3,10 +3,10 @@ import { CompiledQuery } from 'kysely';
 import PgBoss from 'pg-boss';
 import { type Db, openDb } from '../../src/db/db.ts';
 import { openEffects } from '../../src/effects/run.ts';
+import { erasesNothing } from '../support/erases-nothing.ts';
 import { inTurns, openSheet, timed, times } from './measure.ts';
 import { startDurablePostgres } from './postgres.ts';
 import { freshFolder } from './processes.ts';
-import { erasesNothing } from '../support/erases-nothing.ts';
 
 const rounds = 9;
 const items = 250;

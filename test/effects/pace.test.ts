@@ -3,10 +3,10 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Effect, NewEffect } from '../../src/db/effects.ts';
 import { slackMs } from '../../src/domain/pace.ts';
 import type { Handler } from '../../src/effects/run.ts';
+import { erasesNothing } from '../support/erases-nothing.ts';
 import { tuesday } from '../support/people.ts';
 import { fault } from '../support/windows.ts';
 import { aBench, type Bench, benchStore } from './bench.ts';
-import { erasesNothing } from '../support/erases-nothing.ts';
 
 benchStore();
 
