@@ -5,7 +5,7 @@ import { v4 } from 'uuid';
 import { readStore } from './config.ts';
 import { type Db, openDb } from './db/db.ts';
 import { FolderTaken } from './db/open.ts';
-import { beginRemoval } from './usecases/begin-removal.ts';
+import { askRemoval } from './usecases/begin-removal.ts';
 import { exportPerson, type PersonExport } from './usecases/export-person.ts';
 
 interface Result {
@@ -97,8 +97,8 @@ async function erase(
   if (!yes && !(await confirmed(told)))
     return { exitCode: 1, lines: ['Nothing was erased. With --yes it is not asked.'] };
   const deps = { db, now: Date.now, newId: () => v4() };
-  const begun = await beginRemoval(deps, { kind: 'person', subject: id }, 'administrator');
-  const lines = [...(yes ? told : []), `Begun, number ${begun}: ${next}`];
+  const begun = await askRemoval(deps, { kind: 'person', subject: id });
+  const lines = [...(yes ? told : []), `Asked for, number ${begun}: ${next}`];
   return { exitCode: 0, lines };
 }
 

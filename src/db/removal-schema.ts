@@ -10,7 +10,7 @@ export interface RemovalSchema {
     kind: 'cohort' | 'person';
     subject: string;
     asked: At;
-    stage: Generated<'outside' | 'store'>;
+    stage: Generated<'asked' | 'outside' | 'store'>;
     round: Generated<number>;
     round_at: At;
     counts: ColumnType<Record<string, number>, string | undefined, string>;

@@ -12,7 +12,8 @@ export interface Removal {
   /** Id of the cohort or of the person. */
   subject: string;
   asked: Instant;
-  stage: 'outside' | 'store';
+  /** Asked for; begun, and something may stand outside still; only in the store. */
+  stage: 'asked' | 'outside' | 'store';
   round: number;
   roundAt: Instant;
   /** How many of what were removed so far. */
@@ -32,7 +33,7 @@ export const removals = (sql: Kysely<Schema>) => ({
   ...removing(sql),
 
   /** False when one of the same subject is under way. */
-  async begin(removal: Pick<Removal, 'id' | 'kind' | 'subject' | 'asked'>): Promise<boolean> {
+  async ask(removal: Pick<Removal, 'id' | 'kind' | 'subject' | 'asked'>): Promise<boolean> {
     const { id, kind, subject, asked } = removal;
     const row = await sql
       .insertInto('removal')
@@ -75,10 +76,13 @@ export const removals = (sql: Kysely<Schema>) => ({
     return row && toRemoval(row);
   },
 
-  async save({ id, stage, round, roundAt, counts }: Removal): Promise<void> {
+  async save({ id, asked, stage, round, roundAt, counts }: Removal): Promise<void> {
     await sql
       .updateTable('removal')
-      .set({ stage, round, round_at: new Date(roundAt), counts: JSON.stringify(counts) })
+      .set({
+        ...{ asked: new Date(asked), stage, round, round_at: new Date(roundAt) },
+        counts: JSON.stringify(counts),
+      })
       .where('id', '=', id)
       .execute();
   },

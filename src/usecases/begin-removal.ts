@@ -10,43 +10,51 @@ import { writeCalendars } from './follow.ts';
 
 export const keepRetentionJob = 'keep-retention';
 
-type BeginDeps = Pick<Deps, 'db' | 'now' | 'newId'>;
-
-/** Who had a removal begun: the program's own clock, or somebody at the command line. */
-export type Asker = 'product' | 'administrator';
+type What = Pick<Removal, 'kind' | 'subject'>;
 
 /**
- * Decides that all of a cohort, or all of a person, goes: meetings ahead are called off, nothing that
- * waits is said any more, and what stands outside is to be taken away. Whatever of it lies in the
- * store goes afterwards, see `carryOnRemoval`. Null when it is under way already.
+ * Asks for all of a cohort, or all of a person, to go. Written by whoever keeps the store; carried
+ * out by the service, on its own clock. Null when it was asked before and is not done.
  */
-export async function beginRemoval(
-  deps: BeginDeps,
-  what: Pick<Removal, 'kind' | 'subject'>,
-  asker: Asker,
+export async function askRemoval(
+  { db, now, newId }: Pick<Deps, 'db' | 'now' | 'newId'>,
+  what: What,
 ): Promise<string | null> {
-  const now = deps.now();
-  const id = deps.newId();
-  const begun = await deps.db.tx(async (t) => {
-    if (!(await t.removals.begin({ id, ...what, asked: now }))) return false;
-    const pairs = await t.removals.pairsOf(what.kind, what.subject);
-    const ids = await subjectsOf(t, what, pairs);
-    const person = what.kind === 'person' ? what.subject : null;
-    await t.removals.fallSilent(ids, person, now);
-    for (const pair of pairs) await endPair(t, pair, what, now);
-    const removal = { id, ...what };
-    await t.effects.addAll(await erasing(t, removal, { pairs, ids, now }));
-    await t.audit.append({ at: now, actor: asker, action: 'removal.begin', subject: id });
-    await t.jobs.hasten(keepRetentionJob, now);
+  const id = newId();
+  const asked = await db.tx(async (t) => {
+    if (!(await t.removals.ask({ id, ...what, asked: now() }))) return false;
+    // Whatever the service's clock shows, it is time by then.
+    await t.jobs.hasten(keepRetentionJob, 0);
     return true;
   });
-  return begun ? id : null;
+  return asked ? id : null;
+}
+
+/**
+ * Meetings ahead are called off, nothing that waits is said any more, and what stands outside is to
+ * be taken away. What lies in the store goes afterwards, see `carryOnRemoval`.
+ */
+export async function beginRemoval(deps: Pick<Deps, 'db' | 'now'>, { id }: Removal): Promise<void> {
+  const now = deps.now();
+  await deps.db.tx(async (t) => {
+    const removal = await t.removals.lock(id);
+    if (removal?.stage !== 'asked') return;
+    const { kind, subject } = removal;
+    const pairs = await t.removals.pairsOf(kind, subject);
+    const ids = await subjectsOf(t, removal, pairs);
+    await t.removals.fallSilent(ids, kind === 'person' ? subject : null, now);
+    for (const pair of pairs) await endPair(t, pair, removal, now);
+    await t.effects.addAll(await erasing(t, removal, { pairs, ids, now }));
+    const actor = kind === 'person' ? 'administrator' : 'product';
+    await t.audit.append({ at: now, actor, action: 'removal.begin', subject: id });
+    await t.removals.save({ ...removal, stage: 'outside', asked: now, roundAt: now });
+  });
 }
 
 /** Ids by which what is to go is spoken of, whoever it is about. */
 export async function subjectsOf(
   t: Tables,
-  { kind, subject }: Pick<Removal, 'kind' | 'subject'>,
+  { kind, subject }: What,
   pairs: readonly string[],
 ): Promise<string[]> {
   const more = kind === 'cohort' ? await t.removals.wavesOf(subject) : [];
@@ -54,12 +62,7 @@ export async function subjectsOf(
 }
 
 /** Closed without a word: whom to tell, and how, is the body's to decide. */
-async function endPair(
-  t: Tables,
-  id: string,
-  { kind, subject }: Pick<Removal, 'kind' | 'subject'>,
-  at: Instant,
-): Promise<void> {
+async function endPair(t: Tables, id: string, { kind, subject }: What, at: Instant): Promise<void> {
   const deps = { now: () => at };
   await t.pairs.lock(id);
   const pair = await t.pairs.get(id, dayOf(at, 'UTC'));

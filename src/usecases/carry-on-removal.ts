@@ -4,7 +4,7 @@ import type { Ended, Removal } from '../db/removals.ts';
 import { canonical, digestOf, leftBehind, noRecord, recordOf } from '../domain/removal-record.ts';
 import { day, type Instant, minute } from '../domain/time.ts';
 import type { RecordSigner } from '../seal/ports.ts';
-import { erasure, subjectsOf } from './begin-removal.ts';
+import { beginRemoval, erasure, subjectsOf } from './begin-removal.ts';
 import type { Deps } from './deps.ts';
 
 export interface RemovalDeps extends Deps {
@@ -24,7 +24,8 @@ const lookAgain = minute;
  * where it was. When to look again; null once its record stands.
  */
 export async function carryOnRemoval(deps: RemovalDeps, removal: Removal): Promise<Instant | null> {
-  if (removal.stage === 'outside') {
+  if (removal.stage === 'asked') await beginRemoval(deps, removal);
+  if (removal.stage !== 'store') {
     const next = await outside(deps, removal);
     if (next !== null) return next;
   }

@@ -1,6 +1,6 @@
 import { retentionDaysOf, trimAfterDays } from '../domain/retention.ts';
 import { addDays, day, type Instant, instantOf } from '../domain/time.ts';
-import { beginRemoval, keepRetentionJob } from './begin-removal.ts';
+import { askRemoval, keepRetentionJob } from './begin-removal.ts';
 import { carryOnRemoval, type RemovalDeps } from './carry-on-removal.ts';
 
 export { keepRetentionJob };
@@ -38,7 +38,7 @@ async function beginPurges(deps: RemovalDeps, now: Instant): Promise<Instant | n
   let soonest: Instant | null = null;
   for (const { cohort, closing, zone, days } of await deps.db.read.removals.clocks()) {
     const due = instantOf(addDays(closing, retentionDaysOf(days)), atNight, zone);
-    if (due <= now) await beginRemoval(deps, { kind: 'cohort', subject: cohort }, 'product');
+    if (due <= now) await askRemoval(deps, { kind: 'cohort', subject: cohort });
     else soonest = Math.min(soonest ?? due, due);
   }
   return soonest;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { beginRemoval } from '../../src/usecases/begin-removal.ts';
+import { askRemoval } from '../../src/usecases/begin-removal.ts';
 import { cancelMeeting } from '../../src/usecases/cancel-meeting.ts';
 import { planDays } from '../../src/usecases/plan-days.ts';
 import { recordMeeting } from '../../src/usecases/record-meeting.ts';
@@ -12,7 +12,7 @@ import { aWorld, booked, cardsTo, hasBot, type World } from '../support/world.ts
 
 const world = aWorld();
 const erase = (person: { id: string }) =>
-  beginRemoval(world.deps, { kind: 'person', subject: person.id }, 'administrator');
+  askRemoval(world.deps, { kind: 'person', subject: person.id });
 
 /** Awa and Marc have met, and meet on Thursday; they were told of it, and have the days in Outlook. */
 async function lived(): Promise<string> {

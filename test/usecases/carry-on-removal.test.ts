@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Tables } from '../../src/db/db.ts';
 import { isSignedRecord } from '../../src/seal/record-signer.ts';
-import { beginRemoval } from '../../src/usecases/begin-removal.ts';
+import { askRemoval } from '../../src/usecases/begin-removal.ts';
 import { keepRetention } from '../../src/usecases/keep-retention.ts';
 import { planDays } from '../../src/usecases/plan-days.ts';
 import { readRecords } from '../../src/usecases/read-records.ts';
@@ -14,8 +14,7 @@ import { aWorld, booked, hasBot } from '../support/world.ts';
 
 const world = aWorld();
 const sql = () => world.db.opened.sql;
-const purge = () =>
-  beginRemoval(world.deps, { kind: 'cohort', subject: aCohort.id }, 'administrator');
+const purge = () => askRemoval(world.deps, { kind: 'cohort', subject: aCohort.id });
 const theRecord = async () => {
   const [record] = await world.db.read.records.all();
   if (!record) throw new Error('no record');

@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { isSignedRecord } from '../../src/seal/record-signer.ts';
-import { beginRemoval } from '../../src/usecases/begin-removal.ts';
+import { askRemoval } from '../../src/usecases/begin-removal.ts';
 import { readRecords } from '../../src/usecases/read-records.ts';
 import { aCohort, awa, everyone } from '../support/people.ts';
 import { untilRemoved } from '../support/removals.ts';
@@ -14,9 +14,9 @@ const read = (key?: string) => readRecords(world.db, isSignedRecord, key);
 describe('records of removals', () => {
   /** Awa is erased, then the cohort purged. */
   async function two(): Promise<void> {
-    await beginRemoval(world.deps, { kind: 'person', subject: awa.id }, 'administrator');
+    await askRemoval(world.deps, { kind: 'person', subject: awa.id });
     await untilRemoved(world);
-    await beginRemoval(world.deps, { kind: 'cohort', subject: aCohort.id }, 'product');
+    await askRemoval(world.deps, { kind: 'cohort', subject: aCohort.id });
     await untilRemoved(world);
   }
 

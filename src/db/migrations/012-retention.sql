@@ -7,7 +7,7 @@ create table removal (
   -- Whose: without a reference, since it is what goes.
   subject uuid not null,
   asked timestamptz not null,
-  stage text not null default 'outside' check (stage in ('outside', 'store')),
+  stage text not null default 'asked' check (stage in ('asked', 'outside', 'store')),
   -- What failed outside is tried again in further rounds, each on a later day.
   round int not null default 1,
   round_at timestamptz not null,
