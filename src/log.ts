@@ -32,6 +32,7 @@ const allowed = new Set([
   'pair',
   'cohort',
   'wave',
+  'removal',
   'count',
   'until',
   'part',

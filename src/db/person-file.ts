@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql as raw } from 'kysely';
+import { exportedAs } from '../domain/meeting-ids.ts';
 import type { Schema } from './schema.ts';
 
 /** One kind of what is kept, as rows of plain values. */
@@ -146,7 +147,7 @@ const aboutMessages = (person: string) => ({
     where a.action in ('pair.read', 'cohort.export', 'cohort.copy')
     union all
     select a.at, a.action, a.actor, null from audit a
-    where a.action = 'person.export' and a.subject = ${person} order by 1`,
+    where a.action = 'person.export' and a.subject = ${exportedAs(person)} order by 1`,
   'own-acts': raw<Record<string, unknown>>`
     select a.at, a.action, coalesce(p.code, c.code) as subject from audit a
     left join pair p on p.id::text = a.subject left join cohort c on c.id::text = a.subject

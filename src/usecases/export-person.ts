@@ -1,4 +1,5 @@
 import type { FileSection } from '../db/person-file.ts';
+import { exportedAs } from '../domain/meeting-ids.ts';
 import { dayOf, type Instant } from '../domain/time.ts';
 import type { Deps } from './deps.ts';
 
@@ -22,7 +23,7 @@ export async function exportPerson(
   const at = now();
   return db.tx(async (t) => {
     const sections = await t.personFile.of(person);
-    const entry = { at, actor: 'administrator', subject: person };
+    const entry = { at, actor: 'administrator', subject: exportedAs(person) };
     await t.audit.append({ ...entry, action: 'person.export' });
     return { person, made: dayOf(at, 'UTC'), sections: sections.map(readable) };
   });
