@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import { keptOutside, keptTables, type Why } from '../domain/retention.ts';
-import type { Deps } from '../usecases/deps.ts';
 import { accessibility as enAccess } from '../words/en/accessibility.ts';
 import { data as enData } from '../words/en/data.ts';
 import { accessibility as frAccess } from '../words/fr/accessibility.ts';
@@ -21,15 +20,15 @@ interface House {
   replyTo: string;
 }
 
-export function mountPlainPages(app: Express, { db }: Pick<Deps, 'db'>): void {
+export function mountPlainPages(app: Express, house: () => Promise<House | undefined>): void {
   app.get('/plain-page.css', (_req, res) => {
     res.type('css').set('Cache-Control', 'public, max-age=3600').send(style);
   });
   app.get('/donnees', pageHeaders, async (_req, res) => {
-    res.type('html').send(dataPage(await db.read.pairs.someHouse()));
+    res.type('html').send(dataPage(await house()));
   });
   app.get('/accessibilite', pageHeaders, async (_req, res) => {
-    res.type('html').send(accessPage(await db.read.pairs.someHouse()));
+    res.type('html').send(accessPage(await house()));
   });
 }
 

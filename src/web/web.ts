@@ -70,7 +70,7 @@ export function openWeb(deps: WebDeps, config: WebConfig): Express {
     const only = openSignedIn(deps, config.paneDoor.signIn);
     for (const route of paneRoutes(config.paneDoor)) mount(app, route, deps, only);
   }
-  mountPlainPages(app, deps);
+  mountPlainPages(app, () => deps.db.read.pairs.someHouse());
   servePages(app, config.pages, config.emulator, config.pane);
   app.use((_req, res) => {
     res.status(404).json({ refused: 'not-found' });
