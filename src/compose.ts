@@ -20,7 +20,7 @@ import { openKeyVault } from './seal/key-vault.ts';
 import { openRecordSigner } from './seal/record-signer.ts';
 import { openWaveKeys } from './seal/wave-keys.ts';
 import type { Wrapping } from './seal/wrapping.ts';
-import { drawCard, drawStranger, previewText, refusalText } from './tell/draw.ts';
+import { drawCardOf, drawStranger, previewText, refusalText } from './tell/draw.ts';
 import { openTell } from './tell/tell.ts';
 import { askAgain, tryNextRung } from './usecases/after-trouble.ts';
 import { vendorOffice } from './web/headers.ts';
@@ -79,7 +79,7 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
   const installing = { installation: graph.installation, homeTenant: config.tenant };
   const jobs = openJobs({ ...deps, records, ...subscribing(config, graph), ...installing });
 
-  const bot = { ...deps, sender, homeTenant: config.tenant, ...drawing };
+  const bot = { ...deps, sender, homeTenant: config.tenant, ...drawing(config) };
   const app = openWeb(
     { ...deps, hash: sha256 },
     {
@@ -175,7 +175,10 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
   };
 }
 
-const drawing = { draw: drawCard, drawStranger, preview: previewText, refusalText };
+const drawing = ({ publicUrl }: Config) => ({
+  draw: drawCardOf(publicUrl),
+  ...{ drawStranger, preview: previewText, refusalText },
+});
 
 const sha256 = (text: string): Uint8Array => createHash('sha256').update(text).digest();
 

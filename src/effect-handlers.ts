@@ -2,7 +2,7 @@ import type { Config } from './config.ts';
 import type { EffectKind } from './domain/effect.ts';
 import type { Handler } from './effects/run.ts';
 import type { Graph } from './graph/graph.ts';
-import { drawCard, drawMail, previewText, themeLabel } from './tell/draw.ts';
+import { drawCardOf, drawMail, previewText, themeLabel } from './tell/draw.ts';
 import type { Sender } from './tell/ports.ts';
 import { sendCard, updateCard } from './usecases/deliver-card.ts';
 import { sendMail } from './usecases/deliver-mail.ts';
@@ -25,7 +25,7 @@ interface Parts {
 /** Which use case carries out which kind of effect. */
 export function effectHandlers(parts: Parts): Record<EffectKind, Handler> {
   const { deps, graph, sender, config } = parts;
-  const cards = { ...deps, sender, draw: drawCard, preview: previewText };
+  const cards = { ...deps, sender, draw: drawCardOf(config.publicUrl), preview: previewText };
   const events = {
     ...deps,
     organiser: config.programmeMailbox,

@@ -37,4 +37,5 @@ test('what was deleted from the embedded store stands in none of its files, nor 
     expect(await db.read.pairs.cohortCount()).toBe(0);
   });
   expect(found).toEqual([]);
-});
+  // An engine of its own starts here, and lays every table.
+}, 60_000);

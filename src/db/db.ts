@@ -100,8 +100,8 @@ export interface Db {
   tx<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
   /** For imports and tests that speak to the store themselves. */
   opened: Opened;
-  /** What was deleted is in no file of the store any more, as far as these are its own. */
-  scrub(): Promise<void>;
+  /** What was deleted is in no file of its own any more; the tables that others held too long. */
+  scrub(): Promise<string[]>;
   wipe(): Promise<void>;
   close(): Promise<void>;
 }

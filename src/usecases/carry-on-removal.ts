@@ -12,6 +12,9 @@ export interface RemovalDeps extends Deps {
   records: RecordSigner;
 }
 
+/** Has a date while what was deleted may stand in files of the store. */
+export const scrubJob = 'scrub';
+
 /** What failed outside is tried on so many days; then it is told as left behind. */
 const mostRounds = 3;
 /** Pairs taken out of the store in one transaction. */
@@ -152,6 +155,8 @@ async function finish(deps: RemovalDeps, { id }: Removal): Promise<void> {
     const last = await (removal.kind === 'cohort' ? lastOfCohort : lastOfPerson)(t, removal);
     await keepRecord(deps, t, last, made);
     await t.removals.end(id);
+    // Done again by whoever finds this, should the process die before.
+    await t.jobs.take(scrubJob, deps.now(), deps.now());
     return true;
   });
   if (done) deps.log.info({ event: 'removal.done', removal: id });

@@ -1,7 +1,7 @@
 import { retentionDaysOf, trimAfterDays } from '../domain/retention.ts';
 import { addDays, day, type Instant, instantOf } from '../domain/time.ts';
 import { askRemoval, keepRetentionJob } from './begin-removal.ts';
-import { carryOnRemoval, type RemovalDeps } from './carry-on-removal.ts';
+import { carryOnRemoval, type RemovalDeps, scrubJob } from './carry-on-removal.ts';
 
 export { keepRetentionJob };
 
@@ -28,7 +28,7 @@ export async function keepRetention(deps: RemovalDeps): Promise<Instant> {
     }
   }
   await trim(deps, now);
-  if (open.length > 0) await deps.db.scrub();
+  await scrub(deps);
   deps.wake();
   return Math.min(now + seldom, ...nexts.filter((next) => next !== null));
 }
@@ -50,3 +50,12 @@ const trim = (deps: RemovalDeps, now: Instant): Promise<void> =>
     inbound: now - trimAfterDays.inbound * day,
     changes: now - trimAfterDays.changes * day,
   });
+
+/** Once all is deleted, in no transaction of its own: what is left of it in the files goes as well. */
+async function scrub({ db, log }: RemovalDeps): Promise<void> {
+  const due = await db.read.jobs.due(scrubJob);
+  if (due === null) return;
+  const held = await db.scrub();
+  if (held.length > 0) log.warn({ event: 'retention.unscrubbed', count: held.length });
+  await db.read.jobs.rest(scrubJob, due);
+}

@@ -15,7 +15,7 @@ const openly: Wrapping = {
 /** Scrubbing takes longer than all the rest, and has a test of its own. */
 export const removalDeps = (world: World): RemovalDeps => ({
   ...world.deps,
-  db: { ...world.db, scrub: async () => {} },
+  db: { ...world.db, scrub: async () => [] },
   records: openRecordSigner(openly),
 });
 

@@ -36,6 +36,30 @@ describe('the clock of a cohort', () => {
   });
 });
 
+test('what was deleted is scrubbed once, also when the process died in between', async () => {
+  let scrubs = 0;
+  const { db, ...deps } = removalDeps(world);
+  const dying = {
+    ...deps,
+    db: {
+      ...db,
+      scrub: async () => {
+        scrubs += 1;
+        if (scrubs === 1) throw new Error('killed');
+        return [];
+      },
+    },
+  };
+  world.clock.now = paris('2027-09-21', '03:00');
+  for (let turn = 0; turn < 4; turn++) {
+    await keepRetention(dying).catch(() => undefined);
+    await world.settle(world.clock.now + 60_000);
+  }
+
+  expect(await cohorts()).toBe(0);
+  expect(scrubs).toBe(2);
+});
+
 test('links and keys of what came in go thirty days later, what can be undone after a day', async () => {
   const { now } = world.clock;
   const sql = world.db.opened.sql;
