@@ -8,6 +8,7 @@ import { audit } from './audit.ts';
 import { ballots } from './ballots.ts';
 import { cards } from './cards.ts';
 import { coachLists } from './coach-lists.ts';
+import { cohortCopy } from './cohort-copy.ts';
 import { cohortImport } from './cohort-import.ts';
 import { cohortUndo } from './cohort-undo.ts';
 import { dayEvents } from './day-events.ts';
@@ -70,6 +71,7 @@ export const tables = (sql: Kysely<Schema>, keptApart = false) => ({
   personFile: personFile(sql),
   pairs: pairs(sql),
   meetings: meetings(sql),
+  cohortCopy: cohortCopy(sql),
   cohortImport: cohortImport(sql),
   programme: programme(sql),
   cohortUndo: cohortUndo(sql),
