@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isTimeZone, readCohortFiles } from './cohort-file-reader.ts';
+import { readStore } from './config.ts';
+import { openDb } from './db/db.ts';
 import { importTransaction } from './db/import-transaction.ts';
-import { FolderTaken, type Opened, openStore, type Where } from './db/open.ts';
+import { FolderTaken, type Opened, openStore } from './db/open.ts';
 import { type CohortPlan, readCohort } from './domain/cohort-file.ts';
 import { dayOf } from './domain/time.ts';
+import { copyCohort } from './usecases/copy-cohort.ts';
 import { importCohort, previewCohort } from './usecases/import-cohort.ts';
 import {
   changeLines,
@@ -17,6 +20,7 @@ import {
 } from './words/cohort-report.ts';
 import { cohortFaults } from './words/fr/cohort-faults.ts';
 import { cohortFile } from './words/fr/cohort-file.ts';
+import { copyReadme } from './words/fr/copy-readme.ts';
 
 interface Result {
   /** 0 done, 1 refused with reasons, 2 not understood. */
@@ -39,6 +43,7 @@ run(process.argv.slice(2))
   });
 
 async function run([command, path, ...rest]: string[]): Promise<Result> {
+  if (command === 'export' && path !== undefined) return copy(path, rest);
   const known = command === 'check' || command === 'import';
   if (!known || path === undefined || rest.length > 0)
     return { exitCode: 2, lines: [report.usage] };
@@ -47,8 +52,27 @@ async function run([command, path, ...rest]: string[]): Promise<Result> {
   return command === 'check' ? check(read.plan) : load(read.plan);
 }
 
+/** A copy in open formats, in a folder of its own unless told where. */
+async function copy(code: string, [option, out, ...rest]: string[]): Promise<Result> {
+  const isTold = option === '--out' && out !== undefined && rest.length === 0;
+  if (option !== undefined && !isTold) return { exitCode: 2, lines: [report.usage] };
+  const db = await openDb(readStore());
+  try {
+    const files = await copyCohort({ db, now: Date.now }, code);
+    if (!files) return { exitCode: 1, lines: [report.noCohort] };
+    const folder = out ?? `telemaque-${code}`;
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const all = [...files, { name: 'README.md', text: copyReadme }];
+    for (const { name, text } of all) writeFileSync(join(folder, name), text, { mode: 0o600 });
+    const names = all.map(({ name }) => name).join(', ');
+    return { exitCode: 0, lines: [fill(report.exported, { folder, files: names })] };
+  } finally {
+    await db.close();
+  }
+}
+
 async function load(plan: CohortPlan): Promise<Result> {
-  const opened = await openStore(where());
+  const opened = await openStore(readStore());
   try {
     const transaction = importTransaction(opened.sql);
     const deps = { transaction, newId: randomUUID, now: () => Date.now() };
@@ -79,7 +103,7 @@ async function check(plan: CohortPlan): Promise<Result> {
 
 /** The store, or why it cannot be compared with. Never makes one. */
 async function openToCompare(): Promise<Opened | string> {
-  const store = where();
+  const store = readStore();
   if ('folder' in store && !existsSync(join(store.folder, 'pg'))) return report.noStore;
   try {
     return await openStore(store);
@@ -91,10 +115,4 @@ async function openToCompare(): Promise<Opened | string> {
 
 function today(plan: CohortPlan) {
   return dayOf(Date.now(), plan.timeZone);
-}
-
-/** The same store as the product's, without asking for a tenant's whole configuration. */
-function where(): Where {
-  const { DATABASE_URL: url, DATA_DIR: folder } = process.env;
-  return url ? { url } : { folder: join(folder || '.data', 'product') };
 }

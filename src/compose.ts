@@ -5,7 +5,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { openAuditor } from './auditor.ts';
 import { botEndpoint } from './bot/adapter.ts';
 import { takeTurn } from './bot/bot.ts';
-import { type BotConfig, teamsServiceHosts } from './bot/bot-config.ts';
 import { openSender } from './bot/send.ts';
 import type { Config } from './config.ts';
 import type { Agenda } from './db/agenda.ts';
@@ -13,31 +12,35 @@ import { type Db, openDb } from './db/db.ts';
 import { effectHandlers, leaveThemselves, measured } from './effect-handlers.ts';
 import { type Effects, openEffects } from './effects/run.ts';
 import { openTokens } from './entra/token.ts';
-import { type Graph, type GraphConfig, openGraph } from './graph/graph.ts';
+import { type Graph, openGraph } from './graph/graph.ts';
 import { openJobs } from './jobs/jobs.ts';
 import { type Log, openLog } from './log.ts';
+import {
+  botConfig,
+  graphConfig,
+  paneDoor,
+  paneSettings,
+  signInConfig,
+  timeoutMs,
+} from './room-configs.ts';
 import { openKeyFolder } from './seal/key-folder.ts';
 import { openKeyVault } from './seal/key-vault.ts';
+import { openRecordSigner } from './seal/record-signer.ts';
 import { openWaveKeys } from './seal/wave-keys.ts';
 import type { Wrapping } from './seal/wrapping.ts';
 import { openTelemetry, type RunningTelemetry } from './telemetry/otlp.ts';
 import { type Telemetry, unwatched } from './telemetry/ports.ts';
 import { measureRequests } from './telemetry/requests.ts';
-import { drawCard, drawStranger, previewText, refusalText } from './tell/draw.ts';
+import { drawCardOf, drawStranger, previewText, refusalText } from './tell/draw.ts';
 import { openTell } from './tell/tell.ts';
 import { askAgain, tryNextRung } from './usecases/after-trouble.ts';
 import { openCredentialWatch } from './usecases/watch-credential.ts';
-import { vendorOffice } from './web/headers.ts';
 import { localRoutes } from './web/local.ts';
-import type { PaneSettings } from './web/pane-page.ts';
-import { openSignIn, type SignInConfig } from './web/sign-in.ts';
+import { openSignIn } from './web/sign-in.ts';
 import { openWeb } from './web/web.ts';
-import { event } from './words/fr/event.ts';
 
 export { StoreMoved } from './db/home.ts';
 
-/** Longer than any answer worth waiting for; an effect's lease is renewed meanwhile. */
-const timeoutMs = 15_000;
 const lookEveryMs = 1000;
 const measuresEveryMs = 60_000;
 /** A world that has not come to rest by then is said to be at work still. */
@@ -70,7 +73,9 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
   const wake = () => effects?.wake();
   const newId = () => randomUUID();
   const tell = openTell({ now, newId });
-  const keys = openWaveKeys(await openKeeper(config, log, now));
+  const keeper = await openKeeper(config, log, now);
+  const keys = openWaveKeys(keeper);
+  const records = openRecordSigner(keeper);
   const audit = openAuditor();
   const deps = { db, tell, calendar: graph.calendar, now, newId, log, wake, keys, audit };
   effects = openEffects({
@@ -90,9 +95,12 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
   const installing = { installation: graph.installation, homeTenant: config.tenant };
   let stopping = false;
   const isStopping = () => stopping;
-  const jobs = openJobs({ ...deps, ...subscribing(config, graph), ...installing }, isStopping);
+  const jobs = openJobs(
+    { ...deps, records, ...subscribing(config, graph), ...installing },
+    isStopping,
+  );
 
-  const bot = { ...deps, sender, homeTenant: config.tenant, ...drawing };
+  const bot = { ...deps, sender, homeTenant: config.tenant, ...drawing(config) };
   const app = openWeb(
     { ...deps, hash: sha256 },
     {
@@ -206,7 +214,10 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
   };
 }
 
-const drawing = { draw: drawCard, drawStranger, preview: previewText, refusalText };
+const drawing = ({ publicUrl }: Config) => ({
+  draw: drawCardOf(publicUrl),
+  ...{ drawStranger, preview: previewText, refusalText },
+});
 
 const sha256 = (text: string): Uint8Array => createHash('sha256').update(text).digest();
 
@@ -250,45 +261,4 @@ async function openKeeper(config: Config, log: Log, now: () => number): Promise<
   const app = { tenant, appId, credential, login: config.local?.microsoft, timeoutMs, now };
   const tokens = openTokens(app, 'https://vault.azure.net');
   return openKeyVault({ url, timeoutMs, now, log }, tokens);
-}
-
-function graphConfig(config: Config, now: () => number): GraphConfig {
-  const { tenant, appId, credential, programmeMailbox: mailbox, catalogApp } = config;
-  const address = config.local?.microsoft;
-  const local = address === undefined ? undefined : { login: address, graph: address };
-  return { tenant, appId, credential, mailbox, catalogApp, timeoutMs, now, local };
-}
-
-function signInConfig({ appId, publicUrl, allowedTenants, local }: Config): SignInConfig {
-  const { host } = new URL(publicUrl);
-  const login = local && { login: local.microsoft };
-  return { appId, host, allowedTenants, timeoutMs, local: login };
-}
-
-/** Whoever is signed in to Outlook, and whom the pane invites for them. */
-function paneDoor(config: Config) {
-  const signIn = openSignIn({ ...signInConfig(config), nested: true });
-  const mailbox = { name: event.mailboxName, mail: config.programmeMailbox };
-  return { signIn, mailbox, subject: event.subject };
-}
-
-/** People sign in with the account of their own mailbox, in whichever organisation that is. */
-function paneSettings({ appId, publicUrl, officeJs, local }: Config): PaneSettings {
-  const shim = local && `${local.microsoft}/office/office.js`;
-  return {
-    office: shim ?? officeJs ?? vendorOffice,
-    clientId: appId,
-    authority: 'https://login.microsoftonline.com/organizations',
-    scope: `api://${new URL(publicUrl).host}/botid-${appId}/access_as_user`,
-  };
-}
-
-function botConfig(config: Config): BotConfig {
-  const { appId, tenant, credential, allowedTenants } = config;
-  const address = config.local?.microsoft;
-  const base = { appId, tenant, credential, allowedTenants, timeoutMs };
-  if (address === undefined) return { ...base, serviceHosts: teamsServiceHosts };
-  const { protocol, host } = new URL(address);
-  const openId = `${address}/v1/.well-known/openidconfiguration`;
-  return { ...base, serviceHosts: [{ protocol, host }], local: { login: address, openId } };
 }

@@ -162,3 +162,8 @@ function explain(faults: readonly string[], given: Record<string, string | undef
   });
   return `Télémaque cannot start, ${names.length} setting(s) to put right:\n${lines.join('\n')}\nSee README.md, “What a real tenant needs”.`;
 }
+
+/** The same store as the product's, for commands that ask nothing of a tenant. */
+export function readStore({ DATABASE_URL: url, DATA_DIR: folder } = process.env): Where {
+  return url ? { url } : { folder: `${folder || '.data'}/product` };
+}

@@ -4,11 +4,12 @@ import type { Handler } from './effects/run.ts';
 import type { Graph } from './graph/graph.ts';
 import type { Mail } from './graph/ports.ts';
 import type { Telemetry } from './telemetry/ports.ts';
-import { drawCard, drawMail, previewText, themeLabel } from './tell/draw.ts';
+import { drawCardOf, drawMail, previewText, themeLabel } from './tell/draw.ts';
 import type { Sender } from './tell/ports.ts';
 import { sendCard, updateCard } from './usecases/deliver-card.ts';
 import { sendMail } from './usecases/deliver-mail.ts';
 import type { Deps } from './usecases/deps.ts';
+import { eraseCard, eraseDay, eraseEvent, eraseRow, leaveDay } from './usecases/erase-outside.ts';
 import { syncDay } from './usecases/sync-day.ts';
 import { syncEvent } from './usecases/sync-event.ts';
 import { syncList } from './usecases/sync-list.ts';
@@ -26,7 +27,7 @@ interface Parts {
 /** Which use case carries out which kind of effect. */
 export function effectHandlers(parts: Parts): Record<EffectKind, Handler> {
   const { deps, graph, sender, config } = parts;
-  const cards = { ...deps, sender, draw: drawCard, preview: previewText };
+  const cards = { ...deps, sender, draw: drawCardOf(config.publicUrl), preview: previewText };
   const events = {
     ...deps,
     organiser: config.programmeMailbox,
@@ -55,6 +56,11 @@ export function effectHandlers(parts: Parts): Record<EffectKind, Handler> {
     'card.update': (effect, leave) =>
       updateCard({ ...cards, sender: leaving(sender, leave) }, effect),
     mail: (effect, leave) => sendMail({ ...mails, mail: leavingMail(mails.mail, leave) }, effect),
+    'event.erase': (effect) => eraseEvent(deps, effect),
+    'day.erase': (effect) => eraseDay(deps, effect),
+    'day.leave': (effect) => leaveDay(deps, effect),
+    'list.erase': (effect) => eraseRow(lists, effect),
+    'card.erase': (effect) => eraseCard(cards, effect),
   };
 }
 

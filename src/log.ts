@@ -34,6 +34,7 @@ const allowed = new Set([
   'pair',
   'cohort',
   'wave',
+  'removal',
   'count',
   'days',
   'until',

@@ -105,8 +105,11 @@ const importPlants: Plant[] = [
   ['main', 'src/main.ts', "import type { Emulator } from './emulator/server.ts';"],
   ['local', 'src/local.ts', "import { open } from './db/connect.ts';"],
   ['cohort-cli', 'src/cohort-cli.ts', "import { send } from './bot/send.ts';"],
+  ['room-configs', 'src/room-configs.ts', "import { openDb } from './db/db.ts';"],
   ['telemetry', 'src/telemetry/otlp.ts', "import { claim } from '../effects/run.ts';"],
   ['config-cli', 'src/config-cli.ts', "import { compose } from './compose.ts';"],
+  ['person-cli', 'src/person-cli.ts', "import { send } from './bot/send.ts';"],
+  ['audit-log-cli', 'src/audit-log-cli.ts', "import { send } from './bot/send.ts';"],
 ];
 
 /** The nearest things that are allowed: a rule that refused these would be a rule against all. */

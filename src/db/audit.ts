@@ -7,21 +7,26 @@ import type { Schema } from './schema.ts';
 /**
  * What is kept of people's looking: `pair.read` of a pair's sheet, `cohort.export` of the cohort's
  * meetings, `report.export` of aggregates alone. `cohort.change` and `cohort.undo` are of imports and
- * settings.
+ * settings, `cohort.copy` and `person.export` of all that is kept of one of them; the subject of
+ * `removal.*` is a removal, never whoever was removed.
  */
 export type AuditAction =
   | 'pair.read'
   | 'cohort.export'
   | 'report.export'
   | 'cohort.change'
-  | 'cohort.undo';
+  | 'cohort.undo'
+  | 'cohort.copy'
+  | 'person.export'
+  | 'removal.begin'
+  | 'removal.done';
 
 export interface AuditEntry {
   at: Instant;
-  /** A person's id. */
+  /** A person's id; `product` for its own clock, `administrator` for the command line. */
   actor: string;
   action: AuditAction;
-  /** Id of a pair or of a cohort. */
+  /** Id of a pair, of a cohort, of a person or of a removal. */
   subject: string;
 }
 

@@ -166,6 +166,17 @@ export const dayEvents = (sql: Kysely<Schema>) => ({
     return rows.map(toDayEvent);
   },
 
+  /** Every incarnation of each part. */
+  async all(cohort: string, kind: DayKind): Promise<DayEvent[]> {
+    const rows = await sql
+      .selectFrom('day_event')
+      .selectAll()
+      .where('cohort_id', '=', cohort)
+      .where('kind', '=', kind)
+      .execute();
+    return rows.map(toDayEvent);
+  },
+
   async save(event: DayEvent): Promise<void> {
     const row = {
       state: event.state,

@@ -10,6 +10,7 @@ import { ballots } from './ballots.ts';
 import { cards } from './cards.ts';
 import { census } from './census.ts';
 import { coachLists } from './coach-lists.ts';
+import { cohortCopy } from './cohort-copy.ts';
 import { cohortImport } from './cohort-import.ts';
 import { cohortUndo } from './cohort-undo.ts';
 import { dayEvents } from './day-events.ts';
@@ -32,11 +33,15 @@ import { pairs } from './pairs.ts';
 import { participation } from './participation.ts';
 import { pauses } from './pauses.ts';
 import { people } from './people.ts';
+import { personFile } from './person-file.ts';
 import { programme } from './programme.ts';
 import { reach } from './reach.ts';
+import { records } from './records.ts';
 import { reminders } from './reminders.ts';
+import { removals } from './removals.ts';
 import { report } from './report.ts';
 import type { Schema } from './schema.ts';
+import { scrub } from './scrub.ts';
 import { stops } from './stops.ts';
 import { subscriptions } from './subscriptions.ts';
 import { syntheses } from './syntheses.ts';
@@ -61,12 +66,16 @@ export const tables = (sql: Kysely<Schema>, keptApart = false) => ({
   endings: endings(sql),
   digests: digests(sql),
   reach: reach(sql),
+  records: records(sql),
   reminders: reminders(sql),
+  removals: removals(sql),
   report: report(sql),
   installations: installations(sql),
   people: people(sql),
+  personFile: personFile(sql),
   pairs: pairs(sql),
   meetings: meetings(sql),
+  cohortCopy: cohortCopy(sql),
   cohortImport: cohortImport(sql),
   programme: programme(sql),
   cohortUndo: cohortUndo(sql),
@@ -98,6 +107,8 @@ export interface Db {
   tx<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
   /** For imports and tests that speak to the store themselves. */
   opened: Opened;
+  /** What was deleted is in no file of its own any more; the tables that others held too long. */
+  scrub(): Promise<string[]>;
   wipe(): Promise<void>;
   /** How many of this version's migrations the store has not seen; throws when it does not answer. */
   behind(): Promise<number>;
@@ -125,6 +136,7 @@ export async function openDb(where: Where, onLost?: OnLost): Promise<Db> {
     read: tables(opened.sql, keptApart),
     tx,
     opened,
+    scrub: () => scrub(opened.sql, opened.alone),
     wipe: () => wipe(opened.sql),
     behind: () => behind(opened.sql),
     close: () => opened.close(),

@@ -32,6 +32,16 @@ export const events = (sql: Kysely<Schema>) => ({
     return row && toEvent(row);
   },
 
+  /** Every incarnation there was. */
+  async ofMeeting(meeting: string): Promise<MeetingEvent[]> {
+    const rows = await sql
+      .selectFrom('meeting_event')
+      .selectAll()
+      .where('meeting_id', '=', meeting)
+      .execute();
+    return rows.map(toEvent);
+  },
+
   /**
    * Events to be followed: of meetings that stand, and of those recorded whose time is after
    * `since`, for a past one may still be moved.

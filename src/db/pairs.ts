@@ -137,6 +137,16 @@ export const pairs = (sql: Kysely<Schema>) => ({
     return row?.settings.replyTo;
   },
 
+  /** In whose name the programme is, and where to write; of any cohort, they share one body. */
+  async someHouse(): Promise<{ bodyName: string; replyTo: string } | undefined> {
+    const row = await sql
+      .selectFrom('cohort')
+      .select('settings')
+      .orderBy('code')
+      .executeTakeFirst();
+    return row && { bodyName: row.settings.bodyName, replyTo: row.settings.replyTo };
+  },
+
   async cohortCount(): Promise<number> {
     const { count } = await sql
       .selectFrom('cohort')

@@ -191,14 +191,25 @@ export const people = (sql: Kysely<Schema>) => ({
       .where('open', '=', true)
       .orderBy('id')
       .executeTakeFirst();
-    return (
-      row && {
-        id: row.id,
-        person: row.person_id,
-        tid: row.tid,
-        userId: row.user_id,
-        serviceUrl: row.service_url,
-      }
-    );
+    return row && toConversation(row);
   },
+
+  /** A chat a message was sent in, open or not. */
+  async chatOf(person: string, id: string): Promise<Conversation | undefined> {
+    const row = await sql
+      .selectFrom('conversation')
+      .selectAll()
+      .where('person_id', '=', person)
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return row && toConversation(row);
+  },
+});
+
+const toConversation = (row: Selectable<Schema['conversation']>): Conversation => ({
+  id: row.id,
+  person: row.person_id,
+  tid: row.tid,
+  userId: row.user_id,
+  serviceUrl: row.service_url,
 });

@@ -8,12 +8,13 @@ import type { Cell, Instrument, Moment, Partition, Party, Wave } from '../domain
 import type { Danger } from '../domain/synthesis-audit.ts';
 import type { View } from '../domain/view.ts';
 import type { WrittenRow } from './list-rows.ts';
+import type { RemovalSchema } from './removal-schema.ts';
 
 /** An instant: read as milliseconds since 1970 UTC, written as a Date. */
 type At = ColumnType<number, Date, Date>;
 type MaybeAt = ColumnType<number | null, Date | null | undefined, Date | null>;
 
-export interface Schema {
+export interface Schema extends RemovalSchema {
   home: { only_one: Generated<boolean>; store: string };
   sent_before: { digest: string };
   allowance: { kind: string; bucket: number; left_ms: number; within_ms: number; at: At };

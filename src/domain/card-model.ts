@@ -44,7 +44,12 @@ export type CardModel =
       referent: Contact | null;
       recording: 'at-once' | 'at-checkpoints';
     }
-  | { kind: 'help'; mayBook: boolean }
+  | {
+      kind: 'help';
+      mayBook: boolean;
+      /** Where what is kept of people is told; whoever draws knows it. */
+      site?: string;
+    }
   | { kind: 'language'; current: 'fr' | 'en' }
   | {
       kind: 'which-pair';

@@ -105,7 +105,8 @@ function personShape(isTimeZone: IsTimeZone) {
 
 function sectionsShape(isTimeZone: IsTimeZone) {
   const text = (kind: CellKind) => cell(kind, isTimeZone);
-  const { list, noticeHours, horizonDays, longestPauseDays, ...plain } = cohortSettings.shape;
+  const { list, noticeHours, horizonDays, longestPauseDays, retentionDays, ...plain } =
+    cohortSettings.shape;
   const site = z.strictObject(list.pick({ hostname: true, path: true }).shape, 'object');
   return {
     code: text('code'),
@@ -130,6 +131,7 @@ function sectionsShape(isTimeZone: IsTimeZone) {
           travelMinutes: wholeNumbers(plain.travelMinutes.unwrap()),
           dayHours: plain.dayHours,
           survey: wholeNumbers(plain.survey.unwrap()),
+          retentionDays: wholeNumber(retentionDays.unwrap()).optional(),
         },
         'object',
       )
@@ -148,7 +150,7 @@ const knownKeys = [
   ...['site', 'hostname', 'path', 'recording', 'workingHours', 'lunch', 'noticeHours'],
   ...['horizonDays', 'rhythm', 'markDays', 'least', 'most', 'travelMinutes', 'sameCity'],
   ...['elsewhere', 'dayHours', 'from', 'to', 'ladder', 'mentee', 'both', 'referent', 'everyDays'],
-  ...['longestPauseDays', 'survey', 'openDays', 'partition'],
+  ...['longestPauseDays', 'survey', 'openDays', 'partition', 'retentionDays'],
 ];
 
 /** Checks the YAML section by section, so that a fault in one hides none in another. */

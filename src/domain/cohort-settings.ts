@@ -109,6 +109,8 @@ export const cohortSettings = z.strictObject({
   travelMinutes: travelMinutes.prefault({}),
   dayHours: dayHours.prefault({}),
   survey: survey.prefault({}),
+  /** Days after the closing day until all of it is purged. Absent, it is `defaultRetentionDays`. */
+  retentionDays: whole(30, 1825).optional(),
   /** The public body in whose name mails are sent. */
   bodyName: words,
   /** Where answers to the programme's mails go: the coaches' shared address. */

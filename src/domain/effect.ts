@@ -1,7 +1,11 @@
 import { neverConnected, type OutsideFault } from './outside.ts';
 import { hour, type Instant, minute } from './time.ts';
 
-export const effectKinds = ['event', 'day', 'list', 'card.send', 'card.update', 'mail'] as const;
+export const effectKinds = [
+  ...(['event', 'day', 'list', 'card.send', 'card.update', 'mail'] as const),
+  // What a purge or an erasure takes away: an event, a place in a collective day, a row, a message.
+  ...(['event.erase', 'day.erase', 'day.leave', 'list.erase', 'card.erase'] as const),
+] as const;
 export type EffectKind = (typeof effectKinds)[number];
 
 /**
@@ -15,6 +19,11 @@ const repeatable: Record<EffectKind, boolean> = {
   'card.update': true,
   'card.send': false,
   mail: false,
+  'event.erase': true,
+  'day.erase': true,
+  'day.leave': true,
+  'list.erase': true,
+  'card.erase': true,
 };
 
 /** Statuses after which a call that may be repeated is tried again; the rest would only fail again. */

@@ -1,7 +1,6 @@
+import { defaultRetentionDays } from './retention.ts';
 import { addDays, type Day } from './time.ts';
 
-/** Days after the closing day: time for the synthesis and the committee's last meeting. */
-const afterClosing = 180;
 /** Days that a file taken away later than that may still be read. */
 const atLeast = 30;
 
@@ -10,6 +9,6 @@ const atLeast = 30;
  * no source gives one.
  */
 export function destroyBy(closing: Day, today: Day): Day {
-  const [usual, late] = [addDays(closing, afterClosing), addDays(today, atLeast)];
+  const [usual, late] = [addDays(closing, defaultRetentionDays), addDays(today, atLeast)];
   return usual < late ? late : usual;
 }

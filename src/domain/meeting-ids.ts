@@ -16,5 +16,8 @@ export const dayEventId = (
   incarnation: number,
 ): string => v5(`day/${cohort}/${kind}/${part}/${incarnation}`, nameSpace);
 
+/** By what the audit log names a person whose file was taken away: leads to nobody once they are erased. */
+export const exportedAs = (person: string): string => v5(`export/${person}`, nameSpace);
+
 /** The hidden key of a meeting's row in the list; says nothing of the meeting. */
 export const rowKey = (meeting: string): string => v5(`row/${meeting}`, nameSpace);

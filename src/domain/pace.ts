@@ -34,6 +34,11 @@ export const gateOf: Record<EffectKind, Gate> = {
   event: 'mailbox',
   day: 'mailbox',
   list: 'list',
+  'card.erase': 'chat',
+  'event.erase': 'mailbox',
+  'day.erase': 'mailbox',
+  'day.leave': 'mailbox',
+  'list.erase': 'list',
 };
 
 /**

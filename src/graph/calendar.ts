@@ -25,6 +25,7 @@ export function openCalendar(graph: GraphDoor, mailbox: string): Calendar {
     findByTransaction: (transactionId, window) => find(graph, root, transactionId, window),
     move: (graphId, to) => move(graph, root, graphId, to),
     blank: (graphId) => blank(graph, root, graphId),
+    erase: (graphId) => erase(graph, root, graphId),
     cancel: (graphId) => cancel(graph, root, graphId),
     view: (window) => view(graph, root, window),
     read: (graphIds) => readAll(graph, root, graphIds),
@@ -149,6 +150,16 @@ async function cancel(graph: GraphDoor, root: string, graphId: string): Promise<
     // An immutable id still leads to the deleted items, where Exchange refuses a second cancel.
     if (isStatus(error, 400, 409) && (await isGone(graph, path))) return;
     throw error;
+  }
+}
+
+/** https://learn.microsoft.com/graph/api/event-permanentdelete: into the purges, where nobody looks. */
+async function erase(graph: GraphDoor, root: string, graphId: string): Promise<void> {
+  try {
+    const path = `${eventPath(root, graphId)}/permanentDelete`;
+    await graph.call({ method: 'POST', path });
+  } catch (error) {
+    if (!isStatus(error, 404)) throw error;
   }
 }
 

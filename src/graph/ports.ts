@@ -69,6 +69,8 @@ export interface Calendar {
    * any of it; `gone` when the copy is not there any more. Any number of times.
    */
   blank(graphId: string): Promise<EventState | 'gone'>;
+  /** Takes it away for good, from the deleted items too, and tells nobody; already gone is fine. */
+  erase(graphId: string): Promise<void>;
   /** Cancels with notice to both; already gone is fine. */
   cancel(graphId: string): Promise<void>;
   /** Every event of the window, all pages. */

@@ -3,8 +3,9 @@ import { day, type Instant } from '../domain/time.ts';
 import { openRounds } from '../rounds.ts';
 import { digestJob } from '../usecases/alerts.ts';
 import { askHeld } from '../usecases/ask-held.ts';
-import type { Deps } from '../usecases/deps.ts';
+import type { RemovalDeps } from '../usecases/carry-on-removal.ts';
 import { readHints, sweepCalendar } from '../usecases/follow-calendar.ts';
+import { keepRetention, keepRetentionJob } from '../usecases/keep-retention.ts';
 import {
   keepSubscription,
   keepSubscriptionJob,
@@ -18,7 +19,7 @@ import { remind } from '../usecases/remind.ts';
 import { sendDigests } from '../usecases/send-digest.ts';
 import { sweepRhythm, sweepRhythmJob } from '../usecases/sweep-rhythm.ts';
 
-export type JobDeps = Deps & SubscriptionDeps & InstallDeps;
+export type JobDeps = RemovalDeps & SubscriptionDeps & InstallDeps;
 
 interface Job {
   /** When it is next due; null while there is nothing it could find. */
@@ -76,6 +77,12 @@ const jobs: Record<string, Job> = {
     nextDue: (agenda, now) => agenda.jobs.get(keepWavesJob) ?? now,
     async run(deps) {
       await inTurn(deps, keepWavesJob, () => keepWaves(deps));
+    },
+  },
+  [keepRetentionJob]: {
+    nextDue: (agenda, now) => agenda.jobs.get(keepRetentionJob) ?? now,
+    async run(deps) {
+      await inTurn(deps, keepRetentionJob, () => keepRetention(deps));
     },
   },
   remind: {

@@ -51,3 +51,20 @@ export interface WaveKeys {
   /** For good; once more does no harm. */
   destroy(wave: string): Promise<void>;
 }
+
+/** A key that records are signed by, as the store keeps it. */
+export interface RecordKey {
+  /** SHA-256 of `spki`, in hexadecimal. */
+  id: string;
+  /** Ed25519, SPKI (DER). */
+  spki: Uint8Array;
+  /** The private half, of no use without the wrapping key that is kept elsewhere. */
+  wrapped: Uint8Array;
+}
+
+/** Signs what is told of purges and erasures. */
+export interface RecordSigner {
+  make(): Promise<RecordKey>;
+  /** Throws `KeyTrouble`. */
+  sign(key: RecordKey, body: string): Promise<Uint8Array>;
+}

@@ -11,6 +11,12 @@ export { previewText, renderMail as drawMail };
 export const drawCard = (seen: Seen, tag: CardTag, notice?: Notice): object =>
   renderCard(seen.model, seen.reader, tag, notice ?? (seen.said && { said: seen.said }));
 
+/** The same for whoever has pages at this address. */
+export const drawCardOf =
+  (site: string): typeof drawCard =>
+  ({ model, ...seen }, tag, notice) =>
+    drawCard({ ...seen, model: model.kind === 'help' ? { ...model, site } : model }, tag, notice);
+
 const anywhere = (locale: Locale): Reader => ({ locale, zone: 'Europe/Paris', nameZone: false });
 
 /** For somebody the programme does not know: whom to write to, and nothing else. */

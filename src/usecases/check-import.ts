@@ -113,7 +113,8 @@ async function elsewhere(
     }));
 }
 
-async function documentOf(
+/** The document of a cohort as it stands. */
+export async function documentOf(
   t: Tables,
   cohort: string,
   kept: NonNullable<Awaited<ReturnType<Tables['programme']['header']>>>,

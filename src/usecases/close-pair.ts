@@ -2,7 +2,7 @@ import type { Tables } from '../db/db.ts';
 import { cancelledBy, whyNot } from '../domain/meeting.ts';
 import type { Pair } from '../domain/people.ts';
 import { isRefused, type Refused } from '../domain/refusal.ts';
-import { parties } from '../domain/survey.ts';
+import { type Party, parties } from '../domain/survey.ts';
 import { alertFor, closeAlerts } from './alerts.ts';
 import { type By, type Deps, decide, type Repeated } from './deps.ts';
 import { writeCalendars } from './follow.ts';
@@ -53,11 +53,16 @@ async function cancelAhead(deps: Deps, t: Tables, pair: Pair, by: By): Promise<v
  * An early stop is followed by the questionnaire of the end: asked now, its sealed answer waits for
  * those of the others. Whoever is in another pair of the cohort is asked with it.
  */
-async function askAtTheEnd(deps: Deps, t: Tables, pair: Pair): Promise<void> {
+export async function askAtTheEnd(
+  deps: Pick<Deps, 'now'>,
+  t: Tables,
+  pair: Pair,
+  sides: readonly Party[] = parties,
+): Promise<void> {
   const waves = await t.waves.ofCohort(pair.cohort.id);
   const end = waves.find(({ moment }) => moment === 'end');
   if (end?.state !== 'planned') return;
-  for (const party of parties) {
+  for (const party of sides) {
     const { id } = pair[party];
     if (!(await t.participation.goesOn(pair.cohort.id, id))) {
       await t.participation.ask(end.id, id, party);

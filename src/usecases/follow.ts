@@ -32,7 +32,11 @@ export async function follow(
   await endSilence(deps, t, pair.id, [meeting]);
 }
 
-export async function writeCalendars(deps: Deps, t: Tables, meeting: Meeting): Promise<void> {
+export async function writeCalendars(
+  deps: Pick<Deps, 'now'>,
+  t: Tables,
+  meeting: Meeting,
+): Promise<void> {
   await followClosely(deps, t);
   // An event in somebody's own calendar is theirs to write.
   if (meeting.source === 'outlook') return;
@@ -47,7 +51,7 @@ export async function writeCalendars(deps: Deps, t: Tables, meeting: Meeting): P
 }
 
 /** Something stands or moves ahead: the calendar is looked at soon, however quiet it was before. */
-export const followClosely = (deps: Deps, t: Tables): Promise<boolean> =>
+export const followClosely = (deps: Pick<Deps, 'now'>, t: Tables): Promise<boolean> =>
   t.jobs.hasten(sweepJob, deps.now() + sweepEvery);
 
 export async function writeList(deps: Deps, t: Tables, meeting: Meeting, due: number) {

@@ -10,6 +10,7 @@ import { assetHeaders, headers, hostedHeaders, pageHeaders, paneHeaders } from '
 import { mountNotifications } from './notifications.ts';
 import { noPane, type PaneSettings, sendPane } from './pane-page.ts';
 import { type PaneHouse, paneRoutes } from './pane-routes.ts';
+import { mountPlainPages } from './plain-pages.ts';
 import { programmeRoutes } from './programme-routes.ts';
 import { limitLinks, limitSignedIn } from './rate-limit.ts';
 import { lettingGo, readyRoute } from './readiness.ts';
@@ -76,6 +77,7 @@ export function openWeb(deps: WebDeps, config: WebConfig): Express {
     const only = openSignedIn(deps, config.paneDoor.signIn, 'pane');
     for (const route of paneRoutes(config.paneDoor)) mount(app, route, deps, only);
   }
+  mountPlainPages(app, () => deps.db.read.pairs.someHouse());
   servePages(app, config.pages, config.emulator, config.pane);
   app.use((_req, res) => {
     res.status(404).json({ refused: 'not-found' });

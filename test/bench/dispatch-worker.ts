@@ -4,6 +4,7 @@ import { openDb } from '../../src/db/db.ts';
 import type { Effect } from '../../src/db/effects.ts';
 import { OutsideFault } from '../../src/domain/outside.ts';
 import { type Handler, openEffects } from '../../src/effects/run.ts';
+import { erasesNothing } from '../support/erases-nothing.ts';
 
 const agent = new Agent({ keepAlive: true });
 
@@ -43,6 +44,7 @@ export async function work(store: string, connector: string): Promise<void> {
     whenUnknown: async () => {},
     whenFailed: async () => {},
     handlers: {
+      ...erasesNothing,
       ...{ event: unwanted, day: unwanted, list: unwanted, mail: unwanted },
       ...{ 'card.update': unwanted, 'card.send': send },
     },

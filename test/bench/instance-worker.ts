@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { openDb } from '../../src/db/db.ts';
 import type { Effect } from '../../src/db/effects.ts';
 import { type EffectsConfig, openEffects } from '../../src/effects/run.ts';
+import { erasesNothing } from '../support/erases-nothing.ts';
 
 /** What an instance tells whoever started it. */
 export type Told = { ready: true } | { done: number; cpuMs: number };
@@ -37,6 +38,7 @@ export async function workAsInstance(
     handlers: {
       ...{ event: carry, day: carry, list: carry, mail: carry },
       ...{ 'card.update': carry, 'card.send': carry },
+      ...erasesNothing,
     },
   });
   process.on('message', () => void effects.start());

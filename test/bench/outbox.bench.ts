@@ -3,6 +3,7 @@ import { CompiledQuery } from 'kysely';
 import PgBoss from 'pg-boss';
 import { type Db, openDb } from '../../src/db/db.ts';
 import { openEffects } from '../../src/effects/run.ts';
+import { erasesNothing } from '../support/erases-nothing.ts';
 import { inTurns, openSheet, timed, times } from './measure.ts';
 import { startDurablePostgres } from './postgres.ts';
 import { freshFolder } from './processes.ts';
@@ -49,6 +50,7 @@ function outbox(db: Db, done: string[]): Work {
     whenUnknown: async () => {},
     whenFailed: async () => {},
     handlers: {
+      ...erasesNothing,
       ...{ event: stub, day: stub, list: stub, mail: stub },
       ...{ 'card.send': stub, 'card.update': stub },
     },

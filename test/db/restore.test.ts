@@ -13,6 +13,7 @@ import type { EffectKind } from '../../src/domain/effect.ts';
 import { hour } from '../../src/domain/time.ts';
 import { openEffects } from '../../src/effects/run.ts';
 import type { Line } from '../../src/log.ts';
+import { erasesNothing } from '../support/erases-nothing.ts';
 import { dropStore, freshStore } from '../support/fresh-store.ts';
 import { tuesday } from '../support/people.ts';
 
@@ -61,6 +62,7 @@ describe.runIf(inject('engine') === 'postgres')('a store restored from a backup'
       handlers: {
         ...{ event: send, day: send, list: send, mail: send },
         ...{ 'card.send': send, 'card.update': send },
+        ...erasesNothing,
       },
     });
     await effects.start();

@@ -63,6 +63,8 @@ describe('after a fault', () => {
 
     expect(Object.fromEntries(states)).toEqual({
       ...{ event: again, day: again, list: again, 'card.update': again },
+      ...{ 'event.erase': again, 'day.erase': again, 'day.leave': again },
+      ...{ 'list.erase': again, 'card.erase': again },
       ...{ 'card.send': message, mail: message },
     });
   });
@@ -120,5 +122,6 @@ test('the twelfth try is the last one; what is unknown stays unknown', () => {
 test('only what the other side takes for the same thing is run again when its holder died', () => {
   const again = effectKinds.filter(mayRepeat);
 
-  expect(again).toEqual(['event', 'day', 'list', 'card.update']);
+  const erasing = ['event.erase', 'day.erase', 'day.leave', 'list.erase', 'card.erase'];
+  expect(again).toEqual(['event', 'day', 'list', 'card.update', ...erasing]);
 });

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Effect, NewEffect } from '../../src/db/effects.ts';
 import { slackMs } from '../../src/domain/pace.ts';
 import type { Handler } from '../../src/effects/run.ts';
+import { erasesNothing } from '../support/erases-nothing.ts';
 import { tuesday } from '../support/people.ts';
 import { fault } from '../support/windows.ts';
 import { aBench, type Bench, benchStore } from './bench.ts';
@@ -273,6 +274,7 @@ test('what turned out needless gives its place back', async () => {
 });
 
 const handlersOf = (handle: Handler) => ({
+  ...erasesNothing,
   ...{ event: handle, day: handle, list: handle, mail: fine },
   ...{ 'card.send': handle, 'card.update': handle },
 });

@@ -151,6 +151,18 @@ describe('moving and calling off', () => {
     expect((await asApp(emulator, 'GET', `${events}/${made.id}`)).status).toBe(404);
   });
 
+  test('an event deleted for good leaves the organiser, and nobody is written to', async () => {
+    const made = await book({ attendees: invite(marc.mail, lucie.mail) });
+    const path = `${events}/${made.id}/permanentDelete`;
+
+    expect((await asApp(emulator, 'POST', path)).status).toBe(204);
+
+    expect(await calendarOf(programme)).toEqual([]);
+    expect(await calendarOf(marc.mail)).toMatchObject([{ isCancelled: false }]);
+    expect(await mailsOf(lucie.mail)).toHaveLength(1);
+    expect((await asApp(emulator, 'POST', path)).status).toBe(404);
+  });
+
   test('a stale version is refused', async () => {
     const made = await book();
     const ifMatch = { 'if-match': made['@odata.etag'] };

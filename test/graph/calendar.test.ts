@@ -306,3 +306,23 @@ describe('cancelling an event', () => {
     expect(ended).toMatchObject({ status: 400, code: 'ErrorInvalidRequest' });
   });
 });
+
+describe('taking an event away for good', () => {
+  test('asks for the one deletion that Exchange tells nobody of', async () => {
+    fake = await fakeGraph(inTurn({ POST: [{ status: 204 }] }));
+
+    await fake.graph.calendar.erase('AAkALg==');
+
+    expect(fake.asked.map(({ path }) => path)).toEqual([
+      `/v1.0/users/${mailbox}/events/AAkALg==/permanentDelete`,
+    ]);
+  });
+
+  test('that is not there any more is fine; a refusal is a fault', async () => {
+    const answers = [refused(404, 'ErrorItemNotFound'), refused(403, 'ErrorAccessDenied')];
+    fake = await fakeGraph(inTurn({ POST: answers }));
+
+    await expect(fake.graph.calendar.erase('AAkALg==')).resolves.toBeUndefined();
+    expect(await faultOf(fake.graph.calendar.erase('AAkALg=='))).toMatchObject({ status: 403 });
+  });
+});

@@ -112,11 +112,13 @@ export const rooms = {
     knows: product,
     packages: pure,
   },
+  // What each room is configured with, out of the one configuration.
+  'room-configs': { runs: ['bot', 'web', 'words'], knows: ['config', 'graph'], packages: [] },
   // The audit of a synthesis, in a thread of its own, and whoever starts that thread.
   'audit-thread': { runs: ['domain'], knows: [], packages: ['node:worker_threads'] },
   auditor: { runs: [], knows: ['domain'], packages: ['node:path', 'node:worker_threads'] },
   compose: {
-    runs: [...product, 'entra', 'effect-handlers', 'auditor'],
+    runs: [...product, 'entra', 'effect-handlers', 'room-configs', 'auditor'],
     knows: [],
     packages: ['*'],
   },
@@ -142,10 +144,21 @@ export const rooms = {
     knows: windows,
     packages: plain,
   },
+  // All that is kept about one person, or its end; and whether what was written down still holds.
+  'person-cli': { runs: ['config', 'domain', 'usecases', 'db'], knows: [], packages: plain },
+  'audit-log-cli': { runs: ['config', 'usecases', 'db', 'seal'], knows: [], packages: plain },
 } satisfies Record<string, Doorway>;
 
 /** The files in which the program begins, and the one that puts it together. */
-export const entries: string[] = ['main', 'local', 'cohort-cli', 'config-cli', 'restored-cli'];
+export const entries: string[] = [
+  'main',
+  'local',
+  'cohort-cli',
+  'config-cli',
+  'restored-cli',
+  'person-cli',
+  'audit-log-cli',
+];
 
 /** The room a file of `src` belongs to; undefined outside `src`, or when the table has no such room. */
 export function roomOf(path: string): Room | undefined {

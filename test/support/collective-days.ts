@@ -1,6 +1,7 @@
 import { type Effects, openEffects } from '../../src/effects/run.ts';
 import { planDays } from '../../src/usecases/plan-days.ts';
 import { type DayDeps, syncDay } from '../../src/usecases/sync-day.ts';
+import { erasesNothing } from './erases-nothing.ts';
 import { aCohort, marc } from './people.ts';
 import type { World } from './world.ts';
 
@@ -20,6 +21,7 @@ export async function settleDays(world: World): Promise<void> {
     whenUnknown: async () => {},
     whenFailed: async () => {},
     handlers: {
+      ...erasesNothing,
       ...handlers,
       'card.send': never,
       'card.update': never,

@@ -133,6 +133,12 @@ export function memoryCalendar() {
         event.words = '';
         return change(event, {});
       }),
+    erase: (graphId) =>
+      called('erase', () => {
+        take(graphId);
+        const at = deleted.findIndex(({ state }) => state.graphId === graphId);
+        if (at >= 0) deleted.splice(at, 1);
+      }),
     cancel: (graphId) => called('cancel', () => take(graphId)),
     view: (window) =>
       called('view', () =>
@@ -263,6 +269,7 @@ export function memorySender() {
   const { planned, fail, through } = openTrouble();
   const sent: SentCard[] = [];
   const updates: { activityId: string; card: object }[] = [];
+  const removed: string[] = [];
   const roster = new Map<string, { mail: string | null; oid: string }>();
   let made = 0;
   const sender: Sender = {
@@ -276,18 +283,20 @@ export function memorySender() {
     update: (_to, activityId, card) =>
       through('update', () => void updates.push({ activityId, card })),
     create: ({ userId }) => through('create', () => ({ conversationId: `again-${userId}` })),
-    remove: () => through('remove', () => undefined),
+    remove: (_to, activityId) => through('remove', () => void removed.push(activityId)),
     member: ({ userId }) => through('member', () => roster.get(userId) ?? null),
   };
   return {
     ...sender,
     sent,
     updates,
+    /** Messages taken back, by their ids. */
+    removed,
     /** Who Teams says somebody is, by their id in the chat. */
     roster,
     fail,
     clear() {
-      for (const list of [planned, sent, updates]) list.length = 0;
+      for (const list of [planned, sent, updates, removed]) list.length = 0;
       roster.clear();
       made = 0;
     },

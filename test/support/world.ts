@@ -17,6 +17,13 @@ import { type BookMeeting, bookMeeting } from '../../src/usecases/book-meeting.t
 import { sendCard, updateCard } from '../../src/usecases/deliver-card.ts';
 import { sendMail } from '../../src/usecases/deliver-mail.ts';
 import type { Deps } from '../../src/usecases/deps.ts';
+import {
+  eraseCard,
+  eraseDay,
+  eraseEvent,
+  eraseRow,
+  leaveDay,
+} from '../../src/usecases/erase-outside.ts';
 import { syncDay } from '../../src/usecases/sync-day.ts';
 import { syncEvent } from '../../src/usecases/sync-event.ts';
 import { syncList } from '../../src/usecases/sync-list.ts';
@@ -155,6 +162,11 @@ function openTestEffects(deps: Deps, windows: Pick<World, 'list' | 'mail' | 'sen
       'card.send': (effect) => sendCard(cards, effect),
       'card.update': (effect) => updateCard(cards, effect),
       mail: (effect) => sendMail(mails, effect),
+      'event.erase': (effect) => eraseEvent(deps, effect),
+      'day.erase': (effect) => eraseDay(deps, effect),
+      'day.leave': (effect) => leaveDay(deps, effect),
+      'list.erase': (effect) => eraseRow(lists, effect),
+      'card.erase': (effect) => eraseCard(cards, effect),
     },
   });
 }
@@ -173,7 +185,8 @@ function settling(db: Db, effects: Effects, clock: { now: number }): World['sett
 
 /** Everything but the themes, which come with the migrations. */
 async function empty(db: Db): Promise<void> {
-  for (const table of ['cohort', 'person', 'effect', 'inbound', 'job', 'pace', 'audit'] as const) {
+  const left = ['effect', 'inbound', 'job', 'pace', 'audit', 'removal', 'removal_record'] as const;
+  for (const table of ['cohort', 'person', ...left, 'record_key'] as const) {
     await db.opened.sql.deleteFrom(table).execute();
   }
 }

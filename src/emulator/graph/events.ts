@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { notServed, refuse } from '../api-error.ts';
-import { eventsOf, findEvent, type StoredEvent } from '../outlook/event.ts';
+import { eventsOf, findEvent, removeEvent, type StoredEvent } from '../outlook/event.ts';
 import { eventChange, newEvent, readEventBody } from '../outlook/event-input.ts';
 import { findOccurrence } from '../outlook/occurrences.ts';
 import { cancelEvent, changeOwnCopy, organise, reorganise } from '../outlook/organise.ts';
@@ -35,6 +35,12 @@ export const eventRoutes: Route[] = [
     path: '/v1.0/users/:user/events/:event/cancel',
     token: 'graph',
     handle: cancel,
+  },
+  {
+    method: 'POST',
+    path: '/v1.0/users/:user/events/:event/permanentDelete',
+    token: 'graph',
+    handle: permanentDelete,
   },
 ];
 
@@ -84,6 +90,12 @@ function remove(call: Call, world: World): Answer {
   checkVersion(call, stored);
   if (stored.event.isOrganizer) cancelEvent(world, stored);
   else removeCopy(world, stored, false);
+  return { status: 204 };
+}
+
+/** Into the purges: no mailbox shows it any more, and nobody is written to. */
+function permanentDelete(call: Call, world: World): Answer {
+  removeEvent(world, existing(call, world));
   return { status: 204 };
 }
 

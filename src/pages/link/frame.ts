@@ -12,7 +12,9 @@ export function showFrame(page: LinkPage, words: Words): void {
     doubt(page, words),
   );
   const team = element('p', { class: 'small' }, `${link.team} `, mailLink(page.replyTo));
-  byId('foot').replaceChildren(...(page.referent ? [team] : []));
+  const data = element('a', { href: '/donnees' }, words.common.data);
+  const about = element('p', { class: 'small' }, data);
+  byId('foot').replaceChildren(...(page.referent ? [team] : []), about);
 }
 
 /** Before a link is known to be good, nothing is said of anybody. */

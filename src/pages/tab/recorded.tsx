@@ -15,7 +15,12 @@ export function Recorded({ page: { recorded, reader } }: { page: HomePage }) {
   return (
     <section aria-labelledby="recorded-title">
       <h2 id="recorded-title">{tab.recorded.title}</h2>
-      <p>{common.kept(recording)}</p>
+      <p>
+        {common.kept(recording)}{' '}
+        <a href="/donnees" target="_blank" rel="noreferrer">
+          {common.data}
+        </a>
+      </p>
       <p>{readers}</p>
       <RecordedRows rows={rows} reader={reader} />
       <Looks looks={recorded.looks} reader={reader} />

@@ -51,8 +51,8 @@ export function drawWelcome(model: Model<'welcome'>, reader: Reader): Drawing {
   };
 }
 
-export function drawHelp({ mayBook }: Model<'help'>, reader: Reader): Drawing {
-  const { greeting } = words(reader.locale);
+export function drawHelp({ mayBook, site }: Model<'help'>, reader: Reader): Drawing {
+  const { common, greeting } = words(reader.locale);
   const lines = [mayBook ? greeting.helpIntro : greeting.helpNoPair];
   const listed = mayBook ? greeting.helpWords : [];
   return {
@@ -61,7 +61,7 @@ export function drawHelp({ mayBook }: Model<'help'>, reader: Reader): Drawing {
       title: greeting.helpTitle,
       lines,
       words: listed,
-      notes: [],
+      notes: site === undefined ? [] : [`[${common.data}](${site}/donnees)`],
     }),
     actions: mayBook ? menu(reader) : [],
   };

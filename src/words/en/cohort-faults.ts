@@ -215,7 +215,7 @@ export const cohortFaults: Record<CohortProblem, FaultWords> = {
   'whole-number': {
     problem: '“{key}” is not a number we accept',
     remedy:
-      'write a whole number: noticeHours from 0 to 336 (hours), horizonDays from 7 to 366 and markDays from 14 to 120 (days), mentee, both and referent from 7 to 365, everyDays from 7 to 60, longestPauseDays from 7 to 366 and openDays from 7 to 60 (days), least and most from 1 to 12 (meetings), sameCity and elsewhere from 0 to 480 (minutes)',
+      'write a whole number: noticeHours from 0 to 336 (hours), horizonDays from 7 to 366 and markDays from 14 to 120 (days), mentee, both and referent from 7 to 365, everyDays from 7 to 60, longestPauseDays from 7 to 366, openDays from 7 to 60 and retentionDays from 30 to 1825 (days), least and most from 1 to 12 (meetings), sameCity and elsewhere from 0 to 480 (minutes)',
   },
   'malformed-date': {
     problem: '“{key}” is not a date that exists',

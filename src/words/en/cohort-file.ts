@@ -44,5 +44,8 @@ export const cohortFile: CohortFileWords = {
     deputy: 'Pair {pair}: deputy {name} from {day}.',
     nobody: 'Pair {pair}: no deputy from {day}.',
   },
-  usage: 'Usage: npm run cohort -- check|import FILE.csv (with FILE.yaml beside it)',
+  usage:
+    'Usage: npm run cohort -- check|import FILE.csv (with FILE.yaml beside it), or export CODE [--out FOLDER]',
+  exported: 'Copy written to {folder}: {files}.',
+  noCohort: 'No cohort has this code.',
 };

@@ -25,6 +25,7 @@ export const common: typeof french = {
   fallback:
     'Télémaque has a question about your calendar. Your version of Teams cannot show it: open this conversation in a recent one, or type “help”.',
   goodToKnow: 'Good to know',
+  data: 'Your data',
   kept: (recording) =>
     `Only the date and the general themes of each meeting are kept. The pair sees them; so do the mentoring coaches of its cohort, ${since[recording]}.`,
   place: (place, label) => (label === null ? places[place] : `${label} (${whose[place]})`),

@@ -228,7 +228,7 @@ export const cohortFaults: Record<CohortProblem, FaultWords> = {
   'whole-number': {
     problem: '« {key} » n’est pas un nombre accepté',
     remedy:
-      'écrivez un nombre entier : noticeHours de 0 à 336 (heures), horizonDays de 7 à 366 et markDays de 14 à 120 (jours), mentee, both et referent de 7 à 365, everyDays de 7 à 60, longestPauseDays de 7 à 366, openDays de 7 à 60 (jours), least et most de 1 à 12 (rencontres), sameCity et elsewhere de 0 à 480 (minutes)',
+      'écrivez un nombre entier : noticeHours de 0 à 336 (heures), horizonDays de 7 à 366 et markDays de 14 à 120 (jours), mentee, both et referent de 7 à 365, everyDays de 7 à 60, longestPauseDays de 7 à 366, openDays de 7 à 60 et retentionDays de 30 à 1825 (jours), least et most de 1 à 12 (rencontres), sameCity et elsewhere de 0 à 480 (minutes)',
   },
   'malformed-date': {
     problem: '« {key} » n’est pas une date qui existe',

@@ -45,7 +45,10 @@ export const cohortFile = {
     deputy: 'Binôme {pair} : suppléance de {name} à partir du {day}.',
     nobody: 'Binôme {pair} : plus de suppléance à partir du {day}.',
   },
-  usage: 'Usage : npm run cohort -- check|import FICHIER.csv (avec FICHIER.yaml à côté)',
+  usage:
+    'Usage : npm run cohort -- check|import FICHIER.csv (avec FICHIER.yaml à côté), ou export CODE [--out DOSSIER]',
+  exported: 'Copie écrite dans {folder} : {files}.',
+  noCohort: 'Aucune promotion n’a ce code.',
 };
 
 export type CohortFileWords = typeof cohortFile;

@@ -27,6 +27,8 @@ export const common = {
     'Télémaque vous pose une question sur votre agenda. Votre version de Teams ne peut pas l’afficher : ouvrez cette conversation dans une version récente, ou écrivez « aide ».',
   goodToKnow: 'À savoir',
   /** The confidentiality line: the same on every card and mail. */
+  /** Leads to what is kept of people, and how long. */
+  data: 'Vos données',
   kept: (recording: Recording) =>
     `Seules la date et les thématiques générales de chaque rencontre sont gardées. Le binôme les voit ; les ingénieur·es en mentorat de sa promotion aussi, ${since[recording]}.`,
   place: (place: Place, label: string | null) =>
