@@ -9,6 +9,7 @@ import { openSender } from './bot/send.ts';
 import type { Config } from './config.ts';
 import type { Agenda } from './db/agenda.ts';
 import { openDb } from './db/db.ts';
+import { applicationIdUri, pageScope } from './domain/token-hosts.ts';
 import { effectHandlers, leaveThemselves } from './effect-handlers.ts';
 import { type Effects, openEffects } from './effects/run.ts';
 import { openTokens } from './entra/token.ts';
@@ -231,7 +232,7 @@ function paneSettings({ appId, publicUrl, officeJs, local }: Config): PaneSettin
     office: shim ?? officeJs ?? vendorOffice,
     clientId: appId,
     authority: 'https://login.microsoftonline.com/organizations',
-    scope: `api://${new URL(publicUrl).host}/botid-${appId}/access_as_user`,
+    scope: `${applicationIdUri(new URL(publicUrl).host, appId)}/${pageScope}`,
   };
 }
 

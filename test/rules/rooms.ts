@@ -100,6 +100,13 @@ export const rooms = {
     knows: [],
     packages: [],
   },
+  // What an administrator runs once: how a tenant must stand, and whether it does.
+  tenant: {
+    runs: ['domain', 'words', 'entra', 'graph', 'cohort-file-reader'],
+    knows: [],
+    packages: [...plain, 'yaml'],
+  },
+  'tenant-cli': { runs: ['tenant'], knows: [], packages: plain },
   config: { runs: ['domain'], knows: ['db', 'entra'], packages: plain },
   // What a token that others bring must be, whichever door they knock at.
   'inbound-token': { runs: [], knows: [], packages: ['zod', 'jose'] },
@@ -134,7 +141,7 @@ export const rooms = {
 } satisfies Record<string, Doorway>;
 
 /** The files in which the program begins, and the one that puts it together. */
-export const entries: string[] = ['main', 'local', 'cohort-cli'];
+export const entries: string[] = ['main', 'local', 'cohort-cli', 'tenant-cli'];
 
 /** The room a file of `src` belongs to; undefined outside `src`, or when the table has no such room. */
 export function roomOf(path: string): Room | undefined {
