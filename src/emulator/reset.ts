@@ -1,6 +1,7 @@
 import { isProductHealthy, resetProduct } from './product.ts';
 import { settle } from './settle.ts';
 import { installEveryone } from './teams/installs.ts';
+import { laySample } from './tenant/state.ts';
 import type { World } from './world.ts';
 
 const patienceMs = 30_000;
@@ -12,6 +13,7 @@ export function seedWorld(world: World): void {
   const clock = world.store.table<number>('clock');
   clock.put('offset', start - Date.now());
   clock.put('last', start);
+  laySample(world);
   installEveryone(world);
   clock.put('seeded', start);
 }

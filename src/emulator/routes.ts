@@ -9,6 +9,7 @@ import { resetRoutes } from './control/reset.ts';
 import { stateRoutes } from './control/state.ts';
 import { controlSubscriptionRoutes } from './control/subscriptions.ts';
 import { tabRoutes } from './control/tabs.ts';
+import { tenantRoutes } from './control/tenant.ts';
 import { keyRoutes } from './entra/keys.ts';
 import { tokenRoutes } from './entra/token.ts';
 import { attachmentRoutes } from './graph/attachments.ts';
@@ -20,6 +21,7 @@ import { installedAppRoutes } from './graph/installed-apps.ts';
 import { listItemRoutes } from './graph/list-items.ts';
 import { listRoutes } from './graph/lists.ts';
 import { sendMailRoutes } from './graph/send-mail.ts';
+import { sitePermissionRoutes } from './graph/site-permissions.ts';
 import { siteRoutes } from './graph/sites.ts';
 import { subscriptionRoutes } from './graph/subscriptions.ts';
 import { teamsRoutes } from './teams/routes.ts';
@@ -35,6 +37,7 @@ export const routes: Route[] = [
   ...attachmentRoutes,
   ...calendarViewRoutes,
   ...siteRoutes,
+  ...sitePermissionRoutes,
   ...listRoutes,
   ...listItemRoutes,
   ...sendMailRoutes,
@@ -54,4 +57,5 @@ export const routes: Route[] = [
   ...stateRoutes,
   ...faultRoutes,
   ...resetRoutes,
+  ...tenantRoutes,
 ];

@@ -14,6 +14,8 @@ import { routes } from './routes.ts';
 import { emulatorApp } from './server.ts';
 import { openSigning } from './signing.ts';
 import { Store } from './store.ts';
+import { laySample } from './tenant/state.ts';
+import { laid } from './tenant/tables.ts';
 import type { Agenda, Seed, World } from './world.ts';
 
 export interface EmulatorOptions {
@@ -63,6 +65,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
   if (!isSeeded(world)) store.clear(['key']);
   if (!isSeeded(world)) seedWorld(world);
   else if (!livedOn) clock.resume();
+  if (!laid(world).get('state')) laySample(world);
   const stopTimers = keepTime(world, clock, options.selfRunning ?? true);
   return {
     url: world.url,

@@ -110,7 +110,12 @@ export interface World {
 export interface Seed {
   /** Where the virtual clock stands on an empty store. */
   start: string;
-  home: { tenant: string; programmeMailbox: { mail: string; name: string } };
+  home: {
+    tenant: string;
+    programmeMailbox: { mail: string; name: string };
+    /** Who may change the tenant; none of the people. */
+    administrator?: { id: string; mail: string; name: string };
+  };
   tenants: { id: string; name: string; domain: string; sharesFreeBusy: boolean }[];
   people: SeedPerson[];
   sites: SeedSite[];

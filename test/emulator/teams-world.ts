@@ -17,6 +17,8 @@ import { openSigning } from '../../src/emulator/signing.ts';
 import { Store } from '../../src/emulator/store.ts';
 import { deliveriesAgenda } from '../../src/emulator/teams/deliveries.ts';
 import { teamsRoutes } from '../../src/emulator/teams/routes.ts';
+import { laySample } from '../../src/emulator/tenant/state.ts';
+import { laid } from '../../src/emulator/tenant/tables.ts';
 import type { Answer, Seed, SeedPerson, World } from '../../src/emulator/world.ts';
 
 export const homeTenant = '11111111-0000-4000-8000-000000000001';
@@ -118,6 +120,7 @@ export async function aWorld(options: WorldOptions = {}): Promise<TestWorld> {
     dispatch: (call) => dispatch(servedRoutes, call, world),
   };
   world.agenda = deliveriesAgenda(world);
+  if (!laid(world).get('state')) laySample(world);
   return world;
 }
 

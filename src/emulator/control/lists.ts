@@ -1,6 +1,7 @@
 import { personByMail } from '../people.ts';
 import { columnsOf } from '../sharepoint/columns.ts';
 import { findList, itemsOf, mayRead, shownColumns } from '../sharepoint/items.ts';
+import { sitesOf } from '../tenant/sites.ts';
 import type { Answer, Call, Route, SeedList, SeedSite, World } from '../world.ts';
 import { deny } from './reading.ts';
 
@@ -10,7 +11,7 @@ export const controlListRoutes: Route[] = [
 ];
 
 function lists(_call: Call, world: World): Answer {
-  const all = world.seed.sites.flatMap((site) => site.lists.map((list) => ({ site, list })));
+  const all = sitesOf(world).flatMap((site) => site.lists.map((list) => ({ site, list })));
   const body = all.map(({ site, list }) => ({
     ...shown(world, site, list),
     columns: columnsOf(list),
@@ -23,7 +24,7 @@ function asSeenBy(call: Call, world: World): Answer {
   const place = findList(world, call.params.list ?? '');
   if (!place) return deny(404, 'not-found', 'Cette liste n’existe pas.');
   const mail = call.query.as ?? '';
-  if (!mayRead(place.list, mail)) return deny(403, 'access-denied', refusal(world, mail));
+  if (!mayRead(world, place.list, mail)) return deny(403, 'access-denied', refusal(world, mail));
   const body = { ...shown(world, place.site, place.list), columns: shownColumns(place.list) };
   return { status: 200, body };
 }

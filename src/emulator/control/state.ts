@@ -1,4 +1,5 @@
 import { notificationPosts } from '../notify/posts.ts';
+import { tenantPrefix } from '../tenant/tables.ts';
 import type { Answer, Call, Route, World } from '../world.ts';
 
 export const stateRoutes: Route[] = [
@@ -7,10 +8,12 @@ export const stateRoutes: Route[] = [
 
 const ownAffairs = ['clock', 'key', 'list-numbers', 'notification-posts'];
 
+const isOwnAffair = (table: string) => ownAffairs.includes(table) || table.startsWith(tenantPrefix);
+
 /** Rows of each table, and how often each address was called since the start or the reset. */
 function state(_call: Call, world: World): Answer {
   const stored = Object.entries(world.store.counts());
-  const counts = Object.fromEntries(stored.filter(([table]) => !ownAffairs.includes(table)));
+  const counts = Object.fromEntries(stored.filter(([table]) => !isOwnAffair(table)));
   const { people } = world.seed;
   const body = {
     now: world.clock.now(),

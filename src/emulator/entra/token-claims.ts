@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { consentedRoles } from '../tenant/register.ts';
+import { principalOf } from '../tenant/tables.ts';
 import type { SeedPerson, World } from '../world.ts';
 
 /** Seconds an access token lives; real time, unlike everything else here. */
@@ -13,10 +15,16 @@ const appRoles: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** An app-only token. Application rights are consented in the home tenant alone. */
-export function appToken(world: World, tenant: string, audience: string): Promise<string> {
+export function appToken(
+  world: World,
+  tenant: string,
+  audience: string,
+  appId: string = world.product.appId,
+): Promise<string> {
   const graph = audience === 'https://graph.microsoft.com';
-  const roles = graph && tenant === world.seed.home.tenant ? world.appRoles : [];
-  const { appId } = world.product;
+  const atHome = tenant === world.seed.home.tenant;
+  const roles = graph && atHome ? consentedRoles(world, appId) : [];
+  const objectId = (atHome ? principalOf(world, appId)?.id : undefined) ?? appId;
   return world.sign({
     ...common(tenant, audience),
     // Tokens for the connector carry `appid`; Graph's carry both.
@@ -24,8 +32,8 @@ export function appToken(world: World, tenant: string, audience: string): Promis
     azp: appId,
     appidacr: '1',
     idtyp: 'app',
-    oid: appId,
-    sub: appId,
+    oid: objectId,
+    sub: objectId,
     ...(graph ? { roles } : {}),
   });
 }

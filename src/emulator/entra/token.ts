@@ -1,6 +1,7 @@
-import { decodeJwt } from 'jose';
 import { z } from 'zod';
-import { type Answer, type Call, Refusal, type Route, type World } from '../world.ts';
+import type { Answer, Call, Route, World } from '../world.ts';
+import { checkClient } from './client.ts';
+import { deny } from './refusal.ts';
 import { appToken, delegatedToken, tokenLifetime } from './token-claims.ts';
 
 /** Tenant that a multi-tenant bot names to reach the connector. */
@@ -44,44 +45,12 @@ async function issue(call: Call, world: World): Promise<Answer> {
     const why = z.prettifyError(asked.error);
     return deny(400, 'invalid_request', `AADSTS900144: The request body is not complete. ${why}`);
   }
-  checkClient(asked.data, world);
+  await checkClient(asked.data, tenant, world);
   if (asked.data.grant_type === 'client_credentials') {
     const audience = audienceOf(asked.data.scope);
-    return bearer(await appToken(world, tenant, audience));
+    return bearer(await appToken(world, tenant, audience, asked.data.client_id));
   }
   return onBehalfOf(asked.data, tenant, world);
-}
-
-function checkClient(asked: z.infer<typeof tokenRequest>, world: World): void {
-  const { appId, secret } = world.product;
-  if (asked.client_id !== appId) {
-    const message = `AADSTS700016: Application with identifier '${asked.client_id}' was not found in the directory.`;
-    deny(400, 'unauthorized_client', message);
-  }
-  if (asked.client_assertion !== undefined) {
-    checkAssertion(asked.client_assertion, appId);
-    return;
-  }
-  if (asked.client_secret === secret) return;
-  const message = `AADSTS7000215: Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${appId}'.`;
-  deny(401, 'invalid_client', message);
-}
-
-/** The certificate is not known here, so who speaks is checked but not the signature. */
-function checkAssertion(assertion: string, appId: string): void {
-  const claims = claimsOf(assertion);
-  const current = typeof claims?.exp === 'number' && claims.exp * 1_000 > Date.now();
-  if (claims?.iss === appId && claims.sub === appId && current) return;
-  deny(401, 'invalid_client', 'AADSTS700027: The client assertion is not valid.');
-}
-
-function claimsOf(token: string): ReturnType<typeof decodeJwt> | undefined {
-  try {
-    return decodeJwt(token);
-  } catch {
-    // What is no token at all is refused like a wrong one.
-    return undefined;
-  }
 }
 
 function audienceOf(scope: string): string {
@@ -106,8 +75,7 @@ async function onBehalfOf(
   const wider = scopes.some((one) => one !== '.default' && !consentedScopes.includes(one));
   if (tenant !== world.seed.home.tenant || wider) {
     const message = `AADSTS65001: The user or administrator has not consented to use the application with ID '${world.product.appId}'.`;
-    const refusal = { error: 'invalid_grant', error_description: message };
-    throw new Refusal({ status: 400, body: { ...refusal, suberror: 'consent_required' } });
+    deny(400, 'invalid_grant', message, { suberror: 'consent_required' });
   }
   const granted = scopes.includes('.default') ? ['Sites.Selected'] : scopes;
   const token = await delegatedToken(
@@ -133,10 +101,4 @@ function bearer(token: string, scope?: string): Answer {
     body: { token_type: 'Bearer', ...lifetime, access_token: token, ...(scope ? { scope } : {}) },
     headers: { 'Cache-Control': 'no-store' },
   };
-}
-
-function deny(status: number, error: string, description: string): never {
-  const codes = /AADSTS(\d+)/.exec(description);
-  const body = { error, error_description: description, error_codes: [Number(codes?.[1])] };
-  throw new Refusal({ status, body });
 }

@@ -1,7 +1,7 @@
 import { refuse } from '../api-error.ts';
 import { findEvent, type StoredEvent, saveEvent } from '../outlook/event.ts';
 import type { Answer, Call, Route, World } from '../world.ts';
-import { allowedMailbox } from './mailbox.ts';
+import { allowedCalendar } from './mailbox.ts';
 import { checkSelect, select } from './page.ts';
 
 const path = '/v1.0/users/:user/events/:event/attachments';
@@ -32,7 +32,7 @@ function remove(call: Call, world: World): Answer {
 }
 
 const existing = (call: Call, world: World): StoredEvent =>
-  findEvent(world, allowedMailbox(call, world), call.params.event ?? '') ?? notFound();
+  findEvent(world, allowedCalendar(call, world), call.params.event ?? '') ?? notFound();
 
 const notFound = (): never =>
   refuse(404, 'ErrorItemNotFound', 'The specified object was not found in the store.');

@@ -4,7 +4,7 @@ import { instantOf } from '../outlook/moment.ts';
 import { standingIn } from '../outlook/occurrences.ts';
 import type { Answer, Call, Route, World } from '../world.ts';
 import { checkEventSelect, viewEvent } from './event-view.ts';
-import { allowedMailbox } from './mailbox.ts';
+import { allowedCalendar } from './mailbox.ts';
 import { page } from './page.ts';
 import { preferencesOf } from './preferences.ts';
 
@@ -20,7 +20,7 @@ export const calendarViewRoutes: Route[] = [
 ];
 
 function view(call: Call, world: World): Answer {
-  const mailbox = allowedMailbox(call, world);
+  const mailbox = allowedCalendar(call, world);
   checkEventSelect(call);
   const from = bound(call, 'startDateTime');
   const to = bound(call, 'endDateTime');

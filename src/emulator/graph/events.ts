@@ -7,7 +7,7 @@ import { cancelEvent, changeOwnCopy, organise, reorganise } from '../outlook/org
 import { removeCopy } from '../outlook/respond.ts';
 import type { Answer, Call, Route, World } from '../world.ts';
 import { checkEventSelect, etagOf, viewEvent } from './event-view.ts';
-import { allowedMailbox } from './mailbox.ts';
+import { allowedCalendar } from './mailbox.ts';
 import { page } from './page.ts';
 import { preferencesOf } from './preferences.ts';
 
@@ -39,13 +39,13 @@ export const eventRoutes: Route[] = [
 ];
 
 function create(call: Call, world: World): Answer {
-  const mailbox = allowedMailbox(call, world);
+  const mailbox = allowedCalendar(call, world);
   const asked = readEventBody(newEvent, call.body);
   return shown(201, call, organise(world, mailbox, asked, call.fault !== 'no-join-link'));
 }
 
 function list(call: Call, world: World): Answer {
-  const mailbox = allowedMailbox(call, world);
+  const mailbox = allowedCalendar(call, world);
   checkEventSelect(call);
   const prefer = preferencesOf(call);
   const found = eventsOf(world, mailbox).filter(filterOf(call));
@@ -65,7 +65,7 @@ function filterOf(call: Call): (stored: StoredEvent) => boolean {
 
 function read(call: Call, world: World): Answer {
   checkEventSelect(call);
-  const occurrence = findOccurrence(world, allowedMailbox(call, world), call.params.event ?? '');
+  const occurrence = findOccurrence(world, allowedCalendar(call, world), call.params.event ?? '');
   return shown(200, call, occurrence ?? existing(call, world));
 }
 
@@ -103,7 +103,7 @@ function cancel(call: Call, world: World): Answer {
 }
 
 function existing(call: Call, world: World): StoredEvent {
-  const mailbox = allowedMailbox(call, world);
+  const mailbox = allowedCalendar(call, world);
   const id = call.params.event ?? '';
   const stored = findEvent(world, mailbox, id);
   if (findOccurrence(world, mailbox, id)) notServed('a change of one occurrence');

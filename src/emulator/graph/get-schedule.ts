@@ -39,7 +39,7 @@ interface Span {
 }
 
 function getSchedule(call: Call, world: World): Answer {
-  allowedMailbox(call, world);
+  allowedMailbox(call, world, 'Calendars.Read');
   const read = scheduleRequest.safeParse(withLowerInitials(call.body));
   if (!read.success) return refuse(400, 'RequestBodyRead', z.prettifyError(read.error));
   const span = spanOf(read.data);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorAnswer, refuse } from '../api-error.ts';
 import { installBot, installOf } from '../teams/installs.ts';
+import { catalogue } from '../tenant/tables.ts';
 import type { Answer, Call, Route, SeedPerson, World } from '../world.ts';
 
 /** https://learn.microsoft.com/graph/api/userteamwork-post-installedapps */
@@ -28,7 +29,11 @@ function installApp(call: Call, world: World): Answer {
   const read = wanted.safeParse(call.body);
   if (!read.success) return refuse(400, 'BadRequest', z.prettifyError(read.error));
   const app = read.data['teamsApp@odata.bind'].split('/').at(-1);
-  if (app !== catalogAppId) refuse(404, 'NotFound', 'The app is not in the catalogue.');
+  const known = catalogue(world).get(app ?? '');
+  if (!known) refuse(404, 'NotFound', 'The app is not in the catalogue.');
+  if (known.botId !== call.claims.appid) {
+    refuse(403, 'Forbidden', 'The app may install itself only.');
+  }
   const person = homePerson(call.params.user ?? '', world);
   const wait = world.gate.take(world.limits.installs, 'installs', world.clock.now());
   if (wait > 0) return tooMany(call, wait);

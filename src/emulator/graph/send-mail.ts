@@ -40,7 +40,7 @@ const sending = z.object({
 const notImitated = ['attachments', 'from', 'sender', 'singleValueExtendedProperties', 'flag'];
 
 function sendMail(call: Call, world: World): Answer {
-  const mailbox = allowedMailbox(call, world);
+  const mailbox = allowedMailbox(call, world, 'Mail.Send');
   const read = sending.safeParse(call.body);
   if (!read.success) return refuse(400, 'RequestBodyRead', z.prettifyError(read.error));
   const { message } = read.data;

@@ -1,21 +1,50 @@
 import { refuse } from '../api-error.ts';
 import { personByIdentity } from '../people.ts';
 import { mayRead } from '../sharepoint/items.ts';
+import { siteById } from '../tenant/sites.ts';
+import { sitePermissions } from '../tenant/tables.ts';
 import type { Call, SeedList, SeedSite, World } from '../world.ts';
+import { grantedNames } from './admin-rights.ts';
 
-/** Who may do what: the app writes on sites granted to it, a person reads what they may read. */
-export type Access = 'read' | 'write';
+/** What may be done on a site, each with what stands before it: `owner` hands out rights there. */
+const ladder = ['none', 'read', 'write', 'manage', 'owner'] as const;
+export type Access = (typeof ladder)[number];
 
-/** The site in the address, once the caller may see something of it. */
-export function allowedSite(call: Call, world: World): SeedSite {
-  const site = world.seed.sites.find(({ id }) => id === call.params.site);
+/** https://learn.microsoft.com/graph/permissions-selected-overview#what-permissions-do-i-need */
+const siteRoles: Record<string, Access> = {
+  read: 'read',
+  write: 'write',
+  manage: 'manage',
+  owner: 'owner',
+  fullcontrol: 'owner',
+};
+const everySite: Record<string, Access> = {
+  'Sites.Read.All': 'read',
+  'Sites.ReadWrite.All': 'write',
+  'Sites.Manage.All': 'manage',
+  'Sites.FullControl.All': 'owner',
+};
+
+export const isSiteRole = (role: string): boolean => role in siteRoles;
+
+const reaches = (had: Access, wanted: Access): boolean =>
+  ladder.indexOf(had) >= ladder.indexOf(wanted);
+const highest = (all: Access[]): Access =>
+  all.reduce((best, one) => (reaches(one, best) ? one : best), 'none');
+
+/** The site in the address, once the caller may do that much on it, or read one of its lists. */
+export function allowedSite(call: Call, world: World, access: Access = 'read'): SeedSite {
+  const site = siteById(world, call.params.site ?? '');
   if (!site) return refuse(404, 'itemNotFound', 'Requested site could not be found');
-  return site.lists.some((list) => allows(call, world, site, list, 'read')) ? site : denied();
+  if (reaches(accessTo(call, world, site.id), access)) return site;
+  const byList =
+    access === 'read' && site.lists.some((one) => allows(call, world, site, one, access));
+  return byList ? site : denied();
 }
 
 /** The list in the address, by id or name. */
 export function allowedList(call: Call, world: World, access: Access): SeedList {
-  const site = world.seed.sites.find(({ id }) => id === call.params.site);
+  const site = siteById(world, call.params.site ?? '');
   if (!site) return refuse(404, 'itemNotFound', 'Requested site could not be found');
   const list = site.lists.find(
     ({ id, name }) => id === call.params.list || name === call.params.list,
@@ -25,8 +54,8 @@ export function allowedList(call: Call, world: World, access: Access): SeedList 
 }
 
 /**
- * Sites.Selected opens the granted sites to the app. With a person's token, what counts is what
- * that person may do there as well.
+ * What the app's or the administrator's rights open; with another person's token, what counts is
+ * what that person may do there, on the sites the app was granted.
  * https://learn.microsoft.com/graph/permissions-selected-overview
  */
 export function allows(
@@ -36,12 +65,29 @@ export function allows(
   list: SeedList,
   access: Access,
 ): boolean {
-  if ((site.app ?? 'write') === 'none') return false;
-  const { idtyp, roles, scp, tid, oid } = call.claims;
-  if (idtyp === 'app') return Array.isArray(roles) && roles.includes('Sites.Selected');
+  if (reaches(accessTo(call, world, site.id), access)) return true;
+  const { idtyp, appid, scp, tid, oid } = call.claims;
+  if (idtyp !== 'user' || access !== 'read') return false;
+  if (granted(world, site.id, appid) === 'none') return false;
   const consented = String(scp).split(' ').includes('Sites.Selected');
   const person = personByIdentity(world, tid, oid);
-  return access === 'read' && consented && person !== undefined && mayRead(list, person.mail);
+  return consented && person !== undefined && mayRead(world, list, person.mail);
+}
+
+/** How far the caller's rights reach on the whole site; `Sites.Selected` opens what was granted. */
+export function accessTo(call: Call, world: World, siteId: string): Access {
+  const names = grantedNames(call, world);
+  const wide = names.map((name) => everySite[name] ?? 'none');
+  const selected = call.claims.idtyp === 'app' && names.includes('Sites.Selected');
+  return highest(selected ? [...wide, granted(world, siteId, call.claims.appid)] : wide);
+}
+
+function granted(world: World, siteId: string, appId: unknown): Access {
+  const roles = sitePermissions(world)
+    .values()
+    .filter((one) => one.siteId === siteId && one.appId === appId)
+    .flatMap((one) => one.roles.map((role) => siteRoles[role] ?? 'none'));
+  return highest(roles);
 }
 
 export function denied(): never {

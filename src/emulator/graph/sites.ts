@@ -1,7 +1,8 @@
 import { refuse } from '../api-error.ts';
+import { siteByPath, trimmed } from '../tenant/sites.ts';
 import type { Answer, Call, Route, SeedSite, World } from '../world.ts';
 import { checkSelect, select } from './page.ts';
-import { allowedSite, denied } from './site-access.ts';
+import { accessTo, allowedSite, denied } from './site-access.ts';
 
 /** https://learn.microsoft.com/graph/api/site-get */
 export const siteRoutes: Route[] = [
@@ -12,19 +13,13 @@ export const siteRoutes: Route[] = [
     query: ['$select'],
     handle: byPath,
   },
+  { method: 'GET', path: '/v1.0/sites/root', token: 'graph', query: ['$select'], handle: root },
   { method: 'GET', path: '/v1.0/sites/:site', token: 'graph', query: ['$select'], handle: byId },
-  // Sites.Selected with `write` lets nobody hand out rights on a site.
-  { method: 'GET', path: '/v1.0/sites/:site/permissions', token: 'graph', handle: denied },
-  { method: 'POST', path: '/v1.0/sites/:site/permissions', token: 'graph', handle: denied },
 ];
 
 function byPath(call: Call, world: World): Answer {
   const { hostname = '', sitePath = '' } = call.params;
-  const found = world.seed.sites.find(
-    (site) =>
-      site.hostname.toLowerCase() === hostname.toLowerCase() &&
-      trimmed(site.path) === trimmed(sitePath),
-  );
+  const found = siteByPath(world, hostname, sitePath);
   if (!found) return refuse(404, 'itemNotFound', 'Requested site could not be found');
   return byId({ ...call, params: { site: found.id } }, world);
 }
@@ -36,7 +31,17 @@ function byId(call: Call, world: World): Answer {
   return { status: 200, body: select(call, resource, ['id']) };
 }
 
-function siteResource(site: SeedSite): Record<string, unknown> {
+/** The organisation's root site, on which nothing is ever granted: only rights over all sites open it. */
+function root(call: Call, world: World): Answer {
+  const [first] = world.seed.sites;
+  if (accessTo(call, world, 'root') === 'none' || !first) return denied();
+  const { hostname } = first;
+  const resource = siteResource({ id: `${hostname},root`, hostname, path: '', name: 'Accueil' });
+  checkSelect(call, (name) => name in resource);
+  return { status: 200, body: select(call, resource, ['id']) };
+}
+
+function siteResource(site: Omit<SeedSite, 'lists'>): Record<string, unknown> {
   return {
     id: site.id,
     name: site.path.split('/').at(-1),
@@ -47,10 +52,6 @@ function siteResource(site: SeedSite): Record<string, unknown> {
   };
 }
 
-export function webUrlOf(site: SeedSite): string {
+export function webUrlOf(site: Omit<SeedSite, 'lists'>): string {
   return `https://${site.hostname}/${trimmed(site.path)}`;
-}
-
-function trimmed(path: string): string {
-  return path.toLowerCase().replace(/^\/|\/$/g, '');
 }

@@ -10,8 +10,8 @@ import {
   type Subscription,
   subscriptions,
 } from '../notify/subscription.ts';
-import { isProgrammeMailbox } from '../people.ts';
 import type { Answer, Call, Route, World } from '../world.ts';
+import { openMailbox } from './mailbox.ts';
 import { preferencesOf } from './preferences.ts';
 
 const all = '/v1.0/subscriptions';
@@ -62,7 +62,7 @@ async function create(call: Call, world: World): Promise<Answer> {
   appOnly(call);
   const asked = readBody(creation, call, notImitated);
   const prefer = preferencesOf(call);
-  const mailbox = mailboxOf(world, asked.resource);
+  const mailbox = mailboxOf(call, world, asked.resource);
   const { lifecycleNotificationUrl, clientState, notificationUrl } = asked;
   const made: Subscription = {
     id: randomUUID(),
@@ -131,13 +131,11 @@ function readBody<S extends z.ZodType>(schema: S, call: Call, unserved: string[]
   return refuse(400, 'InvalidRequest', z.prettifyError(checked.error));
 }
 
-/** Whose events are watched: the app is let into the programme mailbox alone. */
-function mailboxOf(world: World, resource: string): string {
+/** Whose events are watched. */
+function mailboxOf(call: Call, world: World, resource: string): string {
   const mailbox = /^\/?users\/([^/?]+)\/events$/i.exec(resource)?.[1];
   if (mailbox === undefined) return notServed(`subscriptions to ${resource}`);
-  const mail = decodeURIComponent(mailbox);
-  if (!isProgrammeMailbox(world, mail)) refuse(403, 'ErrorAccessDenied', 'Access is denied.');
-  return mail.toLowerCase();
+  return openMailbox(call, world, decodeURIComponent(mailbox), 'Calendars.Read').toLowerCase();
 }
 
 function lifeUntil(

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { personByMail } from '../people.ts';
+import { sitesOf } from '../tenant/sites.ts';
+import { storedLists } from '../tenant/tables.ts';
 import type { SeedList, SeedSite, World } from '../world.ts';
 import { type Column, columnsOf, type Fields, readFields, requireFields } from './columns.ts';
 
@@ -85,15 +88,20 @@ export interface ListPlace {
 }
 
 export function findList(world: World, idOrName: string): ListPlace | undefined {
-  for (const site of world.seed.sites) {
+  for (const site of sitesOf(world)) {
     const list = site.lists.find(({ id, name }) => id === idOrName || name === idOrName);
     if (list) return { site, list };
   }
   return undefined;
 }
 
-/** Whether this person may open the list in SharePoint. */
-export function mayRead(list: SeedList, mail: string): boolean {
+/**
+ * Whether this person may open the list in SharePoint. A list made here that still inherits is
+ * open to the site's members: everybody of the home tenant.
+ */
+export function mayRead(world: World, list: SeedList, mail: string): boolean {
+  const inherits = storedLists(world).get(list.id)?.ownPermissions === false;
+  if (inherits && personByMail(world, mail)?.tenant === world.seed.home.tenant) return true;
   return list.readers.some((reader) => reader.toLowerCase() === mail.toLowerCase());
 }
 
