@@ -49,7 +49,9 @@ export function openTenantActs(door: GraphDoor) {
         grantedToIdentities: [{ application: app }],
       }),
     changeGrant: (site: string, permission: string, role: string) =>
-      send('PATCH', `/sites/${site}/permissions/${permission}`, { roles: [role] }),
+      send('PATCH', `/sites/${site}/permissions/${encodeURIComponent(permission)}`, {
+        roles: [role],
+      }),
 
     /** https://learn.microsoft.com/graph/api/list-create */
     makeList: (site: string, displayName: string, columns: readonly object[]) =>

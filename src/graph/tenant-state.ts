@@ -172,7 +172,17 @@ async function readSite(
     const list = await readList(door, `/sites/${found.id}/lists/${encodeURIComponent(name)}`);
     if (list) there.set(name, list);
   }
-  return { id: found.id, grants: ours.map(({ id, roles }) => ({ id, roles })), lists: there };
+  return { id: found.id, grants: await grantsOf(door, found.id, ours), lists: there };
+}
+
+/** One by one: in the list of them, their roles are left out. */
+async function grantsOf(door: GraphDoor, site: string, all: { id: string }[]) {
+  const each = all.map(({ id }) =>
+    one(door, shape.sitePermission, `/sites/${site}/permissions/${encodeURIComponent(id)}`),
+  );
+  return (await Promise.all(each)).flatMap((grant) =>
+    grant ? [{ id: grant.id, roles: grant.roles }] : [],
+  );
 }
 
 async function readList(door: GraphDoor, path: string) {
