@@ -48,7 +48,7 @@ function parsed(path: string): { yaml: unknown } | { faults: string[] } {
     // The first line says what; the rest draws the place.
     return { faults: document.errors.map(({ message }) => message.split('\n')[0] ?? message) };
   } catch (error) {
-    return { faults: [`${path}: ${whyUnread(error)}`] };
+    return { faults: [whyUnread(error)] };
   }
 }
 
