@@ -14,6 +14,8 @@ export interface Limits {
   botPerTenant: RateLimit;
   /** Virtual minutes a subscription to events lives: what is asked below `least` is raised to it. */
   subscriptionMinutes: { least: number; most: number };
+  /** Real seconds between a device's questions, and for which its code is good. */
+  deviceCode: { intervalSeconds: number; lifeSeconds: number };
   /** Real time for the answer to a subscription's validation token. */
   handshakeMs: number;
   /** Real time for the answer to a change notification. */
@@ -42,6 +44,8 @@ export const documentedLimits: Limits = {
   botPerTenant: { most: 50, windowMs: second },
   // https://learn.microsoft.com/graph/change-notifications-overview#subscription-lifetime (4,230; newer pages allow 10,080)
   subscriptionMinutes: { least: 45, most: 4_230 },
+  // https://learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code (5 s, shortened here)
+  deviceCode: { intervalSeconds: 1, lifeSeconds: 900 },
   // https://learn.microsoft.com/graph/change-notifications-delivery-webhooks#notificationurl-validation
   handshakeMs: 10 * second,
   // https://learn.microsoft.com/graph/change-notifications-delivery-webhooks#throttling (3 s; newer pages allow 10)

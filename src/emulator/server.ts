@@ -15,6 +15,8 @@ export function emulatorApp(world: World, pagesDir: string): Express {
   app.use(express.static(pagesDir, { extensions: ['html'], redirect: false }));
   app.use(express.json({ limit: '4mb', strict: false }));
   app.use(express.urlencoded({ extended: false }));
+  app.use(express.raw({ type: 'application/zip', limit: '4mb' }));
+  app.use(express.text({ type: 'text/plain', limit: '1mb' }));
   app.use(async (req, res) => {
     try {
       sendAnswer(res, await dispatch(routes, callFrom(req), world));

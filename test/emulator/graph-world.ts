@@ -97,7 +97,11 @@ export const trackingList = {
 
 export const seed: Seed = {
   start: '2026-04-14T07:00:00.000Z',
-  home: { tenant: home, programmeMailbox: { mail: programme, name: 'Programme' } },
+  home: {
+    tenant: home,
+    programmeMailbox: { mail: programme, name: 'Programme' },
+    administrator: { id: 'id-of-admin', mail: 'admin@comite.example', name: 'Noé Garnier' },
+  },
   tenants: [
     { id: home, name: 'Comité', domain: 'comite.example', sharesFreeBusy: false },
     { id: hospital, name: 'Hôpital', domain: 'hopital.example', sharesFreeBusy: false },

@@ -15,6 +15,14 @@ export function readBody<S extends z.ZodType>(schema: S, call: Call): z.infer<S>
   return deny(400, 'bad-request', z.prettifyError(read.error));
 }
 
+/** The address of somebody who can sign in: a person or the administrator. */
+export function knownPersonal(mail: string, world: World): string {
+  const { administrator } = world.seed.home;
+  if (administrator?.mail.toLowerCase() === mail.toLowerCase()) return administrator.mail;
+  const person = personByMail(world, mail);
+  return person?.mail ?? deny(404, 'not-found', `Nobody here signs in as ${mail}.`);
+}
+
 /** The mail address in the path, once it is a person's or the programme mailbox's. */
 export function knownMail(call: Call, world: World): string {
   const mail = call.params.mail ?? '';

@@ -6,7 +6,7 @@ export const stateRoutes: Route[] = [
   { method: 'GET', path: '/_emulator/state', token: 'none', handle: state },
 ];
 
-const ownAffairs = ['clock', 'key', 'list-numbers', 'notification-posts'];
+const ownAffairs = ['clock', 'device-codes', 'key', 'list-numbers', 'notification-posts'];
 
 const isOwnAffair = (table: string) => ownAffairs.includes(table) || table.startsWith(tenantPrefix);
 

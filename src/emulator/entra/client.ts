@@ -33,6 +33,9 @@ export async function checkClient(asked: ClientProof, tenant: string, world: Wor
   deny(401, 'invalid_client', message);
 }
 
+/** msal rounds the time up, so what it signs now may begin within the next second. */
+const skewSeconds = 300;
+
 async function checkAssertion(
   assertion: string,
   { appId, keyCredentials }: Application,
@@ -50,7 +53,8 @@ async function checkAssertion(
   if (!signer) return invalid('The key was not found.');
   if (Date.parse(signer.endDateTime) < Date.now()) invalid('The certificate has expired.');
   try {
-    await jwtVerify(assertion, certificateOf(signer).publicKey, { algorithms: ['PS256', 'RS256'] });
+    const checks = { algorithms: ['PS256', 'RS256'], clockTolerance: skewSeconds };
+    await jwtVerify(assertion, certificateOf(signer).publicKey, checks);
   } catch {
     // Whatever is wrong with a signature, Entra says the same.
     invalid('The signature does not match.');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { consentedRoles } from '../tenant/register.ts';
+import { assignedRoles, consentedRoles } from '../tenant/register.ts';
 import { principalOf } from '../tenant/tables.ts';
 import type { SeedPerson, World } from '../world.ts';
 
@@ -54,6 +54,24 @@ export function delegatedToken(
   });
 }
 
+/** What a public client gets when somebody has signed in to it: the token for Graph, and who it was. */
+export async function signedInTokens(
+  world: World,
+  person: { id: string; mail: string; name: string; tenant: string },
+  clientId: string,
+  scopes: string[],
+): Promise<Record<string, string>> {
+  const { id: oid, tenant: tid, mail, name } = person;
+  const identity = { oid, name, preferred_username: mail, sub: `${oid}-in-${clientId}` };
+  const access = { appid: clientId, idtyp: 'user', upn: mail, scp: scopes.join(' ') };
+  const [access_token, id_token] = await Promise.all([
+    world.sign({ ...common(tid, 'https://graph.microsoft.com'), ...identity, ...access }),
+    world.sign({ ...common(tid, clientId), ...identity }),
+  ]);
+  const clientInfo = JSON.stringify({ uid: oid, utid: tid });
+  return { access_token, id_token, client_info: Buffer.from(clientInfo).toString('base64url') };
+}
+
 /** What Teams hands to the app's tab when `person` opens it. */
 export function tabToken(world: World, person: SeedPerson): Promise<string> {
   return world.sign({ ...personalClaims(world, person), azp: teamsWebClient });
@@ -73,7 +91,7 @@ export async function nestedTokens(
 }
 
 function personalClaims(world: World, person: SeedPerson): Record<string, unknown> {
-  const roles = person.roles.flatMap((role) => appRoles.get(role) ?? []);
+  const roles = rolesInApp(world, person);
   return {
     ...common(person.tenant, world.product.appId),
     azpacr: '0',
@@ -84,6 +102,12 @@ function personalClaims(world: World, person: SeedPerson): Record<string, unknow
     sub: `${person.id}-in-app`,
     ...(roles.length > 0 ? { roles } : {}),
   };
+}
+
+/** As assigned at home; other organisations assign theirs as the seed has them. */
+function rolesInApp(world: World, person: SeedPerson): string[] {
+  if (person.tenant === world.seed.home.tenant) return assignedRoles(world, person.id);
+  return person.roles.flatMap((role) => appRoles.get(role) ?? []);
 }
 
 function common(tenant: string, audience: string): Record<string, unknown> {

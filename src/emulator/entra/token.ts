@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Answer, Call, Route, World } from '../world.ts';
 import { checkClient } from './client.ts';
+import { redeem } from './device-code.ts';
 import { deny } from './refusal.ts';
 import { appToken, delegatedToken, tokenLifetime } from './token-claims.ts';
 
@@ -15,6 +16,9 @@ const client = {
   client_assertion_type: z.string().optional(),
   scope: z.string(),
 };
+const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code';
+/** What msal writes. */
+const olderDeviceGrant = 'device_code';
 const tokenRequest = z.discriminatedUnion('grant_type', [
   z.object({ grant_type: z.literal('client_credentials'), ...client }),
   z.object({
@@ -22,6 +26,11 @@ const tokenRequest = z.discriminatedUnion('grant_type', [
     requested_token_use: z.literal('on_behalf_of'),
     assertion: z.string(),
     ...client,
+  }),
+  z.object({
+    grant_type: z.enum([deviceGrant, olderDeviceGrant]),
+    client_id: z.string(),
+    device_code: z.string(),
   }),
 ]);
 
@@ -36,11 +45,12 @@ export const tokenRoutes: Route[] = [
 
 async function issue(call: Call, world: World): Promise<Answer> {
   const tenant = call.params.tenant ?? '';
+  const asked = tokenRequest.safeParse(call.body);
+  if (asked.data && 'device_code' in asked.data) return redeem(asked.data, tenant, world);
   const known = tenant === botTenant || world.seed.tenants.some(({ id }) => id === tenant);
   if (!known && tenant !== world.seed.home.tenant) {
     return deny(400, 'invalid_request', `AADSTS90002: Tenant '${tenant}' not found.`);
   }
-  const asked = tokenRequest.safeParse(call.body);
   if (!asked.success) {
     const why = z.prettifyError(asked.error);
     return deny(400, 'invalid_request', `AADSTS900144: The request body is not complete. ${why}`);

@@ -24,6 +24,42 @@ const columnDefinition = z.looseObject({
   boolean: z.looseObject({}).optional(),
 });
 
+const flag = z.boolean().optional();
+/** A column as it may be made or changed through Graph; other kinds are not imitated. */
+export const columnInput = z.strictObject({
+  name: z.string().regex(/^[A-Za-z_]\w{0,31}$/, 'must be an internal name'),
+  displayName: z.string().optional(),
+  description: z.string().optional(),
+  required: flag,
+  hidden: flag,
+  indexed: flag,
+  enforceUniqueValues: flag,
+  text: z
+    .strictObject({
+      allowMultipleLines: flag,
+      maxLength: z.int().optional(),
+      textType: z.string().optional(),
+      linesForEditing: z.int().optional(),
+      appendChangesToExistingText: flag,
+    })
+    .optional(),
+  choice: z
+    .strictObject({
+      choices: z.array(z.string()),
+      allowTextEntry: flag,
+      displayAs: z.enum(['checkBoxes', 'dropDownMenu', 'radioButtons']).optional(),
+    })
+    .optional(),
+  dateTime: z
+    .strictObject({
+      displayAs: z.string().optional(),
+      format: z.enum(['dateOnly', 'dateTime']).optional(),
+    })
+    .optional(),
+  number: z.strictObject({}).optional(),
+  boolean: z.strictObject({}).optional(),
+});
+
 export type Column = z.infer<typeof columnDefinition>;
 export type Fields = Record<string, unknown>;
 

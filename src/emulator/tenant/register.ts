@@ -88,6 +88,17 @@ export function consentedRoles(world: World, appId: unknown): string[] {
     .flatMap(({ appRoleId }) => graphRoles.find(({ id }) => id === appRoleId)?.value ?? []);
 }
 
+/** Names of the roles a person was given in the one app. */
+export function assignedRoles(world: World, personId: string): string[] {
+  const { appId } = world.product;
+  const principal = principalOf(world, appId);
+  const offered = applicationOf(world, appId)?.appRoles ?? [];
+  return appRoleAssignments(world)
+    .values()
+    .filter((one) => one.principalId === personId && one.resourceId === principal?.id)
+    .flatMap(({ appRoleId }) => offered.find(({ id }) => id === appRoleId)?.value ?? []);
+}
+
 /** What an assignment's resource offers, with the name it goes by. */
 export function resourceOf(
   world: World,
