@@ -1,15 +1,20 @@
 import { readFileSync } from 'node:fs';
 import type { EmulatorOptions, RunningEmulator } from '../../src/emulator/start.ts';
 import type { Seed } from '../../src/emulator/world.ts';
+import { openAdministrator } from '../../src/entra/administrator.ts';
 import type { Tokens } from '../../src/entra/token.ts';
+import { administratorClient, administratorScopes } from '../../src/tenant/administrator-scopes.ts';
 import { runTenant } from '../../src/tenant/run.ts';
 import { ask, startAnew } from '../emulator/graph-world.ts';
+import { atOnce } from '../emulator/tenant-world.ts';
+
+const seed = JSON.parse(readFileSync('sample/world.json', 'utf8')) as Seed;
 
 /** The sample's Microsoft 365, with the app of local mode. */
 export const startSample = (options: Partial<EmulatorOptions> = {}): Promise<RunningEmulator> =>
   startAnew({
     appId: '7e1e3a90-5e1e-4c3a-9b0d-7a11c0de0001',
-    seed: JSON.parse(readFileSync('sample/world.json', 'utf8')) as Seed,
+    seed,
     ...options,
   });
 
@@ -57,3 +62,31 @@ export const marked = (told: Told, mark: string): string[] =>
   told.lines
     .filter((line) => line.startsWith(`  ${mark} `))
     .map((line) => line.slice(2 + mark.length).trim());
+
+export const administrator = 'theodora.vasselin@andah.example';
+
+/** The sample's Microsoft 365 before anybody prepared anything. */
+export async function emptySample(): Promise<RunningEmulator> {
+  const emulator = await startSample({ limits: atOnce });
+  await control(emulator, 'tenant', { state: 'blank' });
+  return emulator;
+}
+
+/** Somebody who types the code into their browser as soon as they see it. */
+export const signsIn =
+  (emulator: RunningEmulator, mail = administrator, answer: object = {}) =>
+  (line: string): void => {
+    const userCode = /\b[A-Z0-9]{9}\b/.exec(line)?.[0];
+    if (userCode) void ask(emulator, 'POST', '/_emulator/device', { userCode, mail, ...answer });
+  };
+
+/** The administrator, signed in once for many commands. */
+export const signedIn = (emulator: RunningEmulator): Tokens =>
+  openAdministrator({
+    tenant: seed.home.tenant,
+    client: administratorClient,
+    scopes: administratorScopes.map(({ name }) => `https://graph.microsoft.com/${name}`),
+    show: ({ message }) => signsIn(emulator)(message),
+    login: emulator.url,
+    timeoutMs: 5_000,
+  });
