@@ -63,17 +63,19 @@ function block(lines: Line[]): { statements: Statement[]; rest: Line[] } {
     rest = after;
     const [word] = first.words;
     if (word?.kind === 'bare' && word.text.toLowerCase() === 'if') {
+      const condition = conditionOf(first);
       const inner = block(after);
       const closed = inner.rest[0];
       if (!closed) throw new ScriptError(first.line, 'This { is never closed.');
-      statements.push(unless(first, inner.statements));
+      const { line } = first;
+      statements.push({ kind: 'unless', line, condition, body: inner.statements });
       rest = inner.rest.slice(1);
     } else statements.push(simple(first));
   }
   return { statements, rest };
 }
 
-function unless({ line, words }: Line, body: Statement[]): Statement {
+function conditionOf({ line, words }: Line): Invocation {
   const opening = words.slice(1, 4);
   const negated = opening[1]?.kind === 'parameter' && opening[1].name.toLowerCase() === 'not';
   const opens = isMark(opening[0], '(') && negated && isMark(opening[2], '(');
@@ -81,8 +83,7 @@ function unless({ line, words }: Line, body: Statement[]): Statement {
   if (!opens || ending.join('') !== ')){') {
     throw new ScriptError(line, 'The one condition understood is: if (-not (Cmdlet …)) {');
   }
-  const condition = invocation({ line, words: words.slice(4, -3) });
-  return { kind: 'unless', line, condition, body };
+  return invocation({ line, words: words.slice(4, -3) });
 }
 
 function simple(whole: Line): Statement {
