@@ -45,9 +45,16 @@ export interface TenantState {
   catalogue: { id: string; versions: string[] } | null;
 }
 
-/** Reads a tenant; changes nothing. Throws `OutsideFault`, 403 for whoever is no administrator. */
-export async function readTenant(door: GraphDoor, asked: TenantQuestion): Promise<TenantState> {
-  const graph = await readGraphItself(door);
+/**
+ * Reads a tenant; changes nothing. What nobody changes while provisioning is taken from `before`.
+ * Throws `OutsideFault`, 403 for whoever is no administrator.
+ */
+export async function readTenant(
+  door: GraphDoor,
+  asked: TenantQuestion,
+  before?: TenantState,
+): Promise<TenantState> {
+  const graph = before?.graph ?? (await readGraphItself(door));
   const { application, ambiguous } = await findApplication(door, asked);
   const own = application && (await principalOf(door, application.appId));
   return {
@@ -57,7 +64,7 @@ export async function readTenant(door: GraphDoor, asked: TenantQuestion): Promis
     principal: own && { id: own.id },
     consents: own ? await consentsOf(door, own.id, graph) : [],
     holders: own ? await holdersOf(door, own.id, application.appRoles) : [],
-    people: await idsOf(door, asked.people),
+    people: before?.people ?? (await idsOf(door, asked.people)),
     federated: application ? await federatedOf(door, application.id) : [],
     site: await readSite(door, asked, application?.appId),
     catalogue: asked.teamsId === undefined ? null : await inCatalogue(door, asked.teamsId),

@@ -158,10 +158,16 @@ export const compareTeams: Compare = (wish, { application, catalogue }) => {
     return [right(`version ${made.version}: TEAMS_CATALOG_APP_ID=${catalogue.id}`)];
   }
   const says = `the catalogue has ${catalogue.versions.join(', ')} and not ${made.version}`;
+  if (catalogue.versions.some((there) => isLater(there, made.version))) {
+    return [differs('different', `${says}, which is older: make the package anew`)];
+  }
   return [
     differs('different', says, 'updates it', (acts) => acts.update(catalogue.id, made.bytes)),
   ];
 };
+
+const isLater = (one: string, other: string): boolean =>
+  one.localeCompare(other, 'en', { numeric: true }) > 0;
 
 type Teams = NonNullable<Wish['teams']>;
 

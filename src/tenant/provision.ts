@@ -62,32 +62,35 @@ export async function provision(wish: Wish, on: Provisioning): Promise<TenantSta
         await would?.act(known);
         on.say(step, `${says}: ${would?.says}`);
       }
-      state = await onceShown(wish, step, todo, asked, on);
+      state = await onceShown({ wish, step, asked, on, before: state }, todo);
     }
   }
   return state;
 }
 
-async function onceShown(
-  wish: Wish,
-  step: GraphStep,
-  done: Difference[],
-  asked: TenantQuestion,
-  { door, pause }: Provisioning,
-): Promise<TenantState> {
-  const before = new Set(done.map(({ says }) => says));
-  for (let look = 0; look < mostLooks; look += 1) {
-    if (look > 0) await pause();
-    const state = await readShown(door, asked);
-    if (state && !step.compare(wish, state).some(({ says }) => before.has(says))) return state;
+interface Look {
+  wish: Wish;
+  step: GraphStep;
+  asked: TenantQuestion;
+  on: Provisioning;
+  before: TenantState;
+}
+
+async function onceShown(look: Look, done: Difference[]): Promise<TenantState> {
+  const { wish, step, on } = look;
+  const was = new Set(done.map(({ says }) => says));
+  for (let count = 0; count < mostLooks; count += 1) {
+    if (count > 0) await on.pause();
+    const state = await readShown(look);
+    if (state && !step.compare(wish, state).some(({ says }) => was.has(says))) return state;
   }
   throw new NotShown(step.what);
 }
 
 /** A registration that was just made may be unknown for a moment to the next question about it. */
-async function readShown(door: GraphDoor, asked: TenantQuestion): Promise<TenantState | null> {
+async function readShown({ on, asked, before }: Look): Promise<TenantState | null> {
   try {
-    return await readTenant(door, asked);
+    return await readTenant(on.door, asked, before);
   } catch (error) {
     if (isStatus(error, 404)) return null;
     throw error;
