@@ -17,6 +17,9 @@ const publicUrl = z
   })
   .transform((url) => url.replace(/\/$/, ''));
 
+/** Teams refuses a package whose developer has a longer one. */
+const publisherName = sentence.max(32, { error: 'has more than 32 characters' });
+
 const site = z.strictObject({
   hostname: z.string({ error: 'is missing' }).regex(/^[\w.-]+$/, { error: 'must be a host name' }),
   path: z.string({ error: 'is missing' }).regex(/^\/\S+$/, { error: 'must begin with a slash' }),
@@ -61,7 +64,7 @@ const tenantFile = z.strictObject({
       package: sentence,
       id: guid,
       outlookId: guid,
-      publisher: z.strictObject({ name: sentence, url: https, privacy: https, terms: https }),
+      publisher: z.strictObject({ name: publisherName, url: https, privacy: https, terms: https }),
     })
     .optional(),
 });

@@ -83,6 +83,11 @@ const bad: [what: string, change: [string | RegExp, string], fault: string | Reg
     /^credential: must be a certificate/,
   ],
   [
+    'a publisher’s name that Teams refuses',
+    ['ANDAH (exemple)', 'Agence nationale d’accompagnement des directeurs'],
+    'teams.publisher.name: has more than 32 characters',
+  ],
+  [
     'a package that is none',
     ['package: teams.zip', 'package: tenant.yaml'],
     'teams.package: tenant.yaml is not a Teams package: make it anew',
