@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 
 const root = resolve(import.meta.dirname, 'src/emulator/pages');
-const pages = ['index', 'outlook', 'sharepoint', 'mail', 'control'];
+const pages = ['index', 'outlook', 'sharepoint', 'mail', 'control', 'device'];
 /** Loaded by the pane's page as a classic script, at one address. */
 const office = 'office/office';
 

@@ -304,7 +304,7 @@ describe('what is refused', () => {
     expect(asNobody.status).toBe(401);
   });
 
-  test.each(['/v1.0/users', `/v1.0/users/${programme}/messages`, '/v1.0/me'])(
+  test.each(['/v1.0/users', `/v1.0/users/${programme}/messages`, '/v1.0/me/events'])(
     '%s is not served, and says so',
     async (path) => {
       const reply = await asApp(emulator, 'GET', path);

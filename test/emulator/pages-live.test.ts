@@ -5,7 +5,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunningEmulator } from '../../src/emulator/start.ts';
 import { awa, coline, lucie, pilar, startOn } from './graph-world.ts';
+import { expectNoFault } from './no-fault.ts';
 import { as, PagesUnderTest } from './pages-browser.ts';
+import { administrator, commandLineApp, everyScope } from './tenant-world.ts';
 
 const pages = new PagesUnderTest();
 const dataDir = mkdtempSync(join(tmpdir(), 'emulator-pages-data-'));
@@ -75,5 +77,27 @@ describe('the pages over the emulator itself, while the product is stopped', () 
       await page.getByRole('button', { name: '+ 1 semaine' }).click();
       await page.getByText('Nous sommes le mardi 21 avril 2026').waitFor();
       await page.getByText('Télémaque n’a pas tout fini').waitFor();
+    }));
+
+  test('the administrator types a command line’s code, which then has a token', () =>
+    on('/device', async (page) => {
+      let show = (_code: string) => {};
+      const shown = new Promise<string>((resolve) => {
+        show = resolve;
+      });
+      const reply = commandLineApp(emulator).acquireTokenByDeviceCode({
+        scopes: everyScope.map((scope) => `https://graph.microsoft.com/${scope}`),
+        deviceCodeCallback: ({ userCode }) => show(userCode),
+      });
+      await page.getByLabel('Code').fill('MAUVAIS');
+      await page.getByRole('button', { name: 'Se connecter' }).click();
+      await page.getByRole('alert').filter({ hasText: 'Ce code n’existe pas' }).waitFor();
+
+      await page.getByLabel('Code').fill((await shown).toLowerCase());
+      await page.getByRole('button', { name: 'Se connecter' }).click();
+
+      await page.getByText('Vous êtes connecté·e').waitFor();
+      expect((await reply)?.account?.username).toBe(administrator);
+      await expectNoFault(page);
     }));
 });

@@ -283,7 +283,7 @@ describe('what is not understood is named with its line, before anything runs', 
   });
 
   test('values of every kind', async () => {
-    const { body } = await run(`$whole = 3
+    const { body } = await run(`\uFEFF$whole = 3
 $list = @('a', "b $whole", bare, @())
 $quoted = 'it''s'
 # a comment

@@ -24,7 +24,8 @@ export type Statement =
  * are written in: comments, values, cmdlets, and `if (-not (Cmdlet …)) {` … `}`.
  */
 export function parseScript(script: string): Statement[] {
-  const lines = joined(script);
+  // Windows PowerShell reads a script as UTF-8 only with a mark before it.
+  const lines = joined(script.replace(/^\uFEFF/, ''));
   const { statements, rest } = block(lines);
   const [left] = rest;
   if (left) throw new ScriptError(left.line, 'This } closes nothing.');
