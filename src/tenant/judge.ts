@@ -2,8 +2,14 @@ import type { Preflight } from '../graph/preflight.ts';
 import { rights } from '../graph/rights.ts';
 import type { Wish } from './wish.ts';
 
-/** How one right stands, seen with the app's own identity. */
-export type Verdict = 'granted' | 'missing' | 'too wide' | 'cannot be seen';
+/** How one right stands, seen with the app's own identity; `closed` is what must not be open. */
+export type Verdict =
+  | 'granted'
+  | 'closed'
+  | 'not asked for'
+  | 'missing'
+  | 'too wide'
+  | 'cannot be seen';
 
 export interface Finding {
   verdict: Verdict;
@@ -40,7 +46,7 @@ function judgeRoles(wish: Wish, roles: readonly string[]): Finding[] {
     const what = `${name} in the app’s token`;
     if (!has.has(name)) {
       return optional && !wish.installation
-        ? finding('granted', what, 'not asked for, and not there')
+        ? finding('not asked for', what, 'not there, and the file does not want it')
         : finding('missing', what, 'run: npm run tenant -- apply');
     }
     const spare = optional && !wish.installation;
@@ -112,12 +118,12 @@ function judgeProbe(mail: string, { probe, roles }: Preflight): Finding[] {
   const nobody = 'no such mailbox: name another one as probeMailbox';
   return [
     byStatus(calendar, probe.calendar, {
-      403: finding('granted', calendar, 'refused, as it must be'),
+      403: finding('closed', calendar, 'refused, as it must be'),
       200: finding('too wide', calendar, `it answers: ${remedy}`),
       404: finding('cannot be seen', calendar, nobody),
     }),
     byStatus(send, probe.send, {
-      403: finding('granted', send, 'refused, as it must be'),
+      403: finding('closed', send, 'refused, as it must be'),
       400: finding('too wide', send, `they would be taken: ${remedy}`),
       404: finding('cannot be seen', send, nobody),
     }),
@@ -146,7 +152,7 @@ function judgeSite(wish: Wish, seen: Preflight): Finding[] {
         ]
       : []),
     byStatus(other, seen.otherSite, {
-      403: finding('granted', other, 'the root site is refused, as it must be'),
+      403: finding('closed', other, 'the root site is refused, as it must be'),
       200: finding(
         'too wide',
         other,

@@ -81,7 +81,7 @@ export function checkEnd(findings: readonly Finding[]): { line: string; exitCode
   const many = (verdict: Finding['verdict']) =>
     findings.filter((one) => one.verdict === verdict).length;
   const [missing, tooWide, unseen] = [many('missing'), many('too wide'), many('cannot be seen')];
-  const seen = `${many('granted')} granted, ${unseen} not to be seen from here`;
+  const seen = `${many('granted')} granted, ${many('closed')} closed, ${unseen} not to be seen from here`;
   if (tooWide > 0) {
     const line = `not ready: ${tooWide} too wide, ${missing} missing; ${seen}.`;
     return { line, exitCode: exitCodes.tooWide };

@@ -210,7 +210,6 @@ describe('an end half-way', () => {
   /** A request of apply that changes something, and whether it is done before the line drops. */
   const ends: [fault: string, method: string, path: string][] = [
     ['drop-after-write', 'POST', '/v1.0/applications'],
-    ['drop-after-write', 'POST', '/v1.0/servicePrincipals'],
     ['drop-after-write', 'POST', '/v1.0/sites/*/lists'],
     ['drop-before-write', 'POST', '/v1.0/appCatalogs/teamsApps'],
   ];

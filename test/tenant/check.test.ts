@@ -28,7 +28,7 @@ const wanted = [
 test('the sample’s tenant is ready, and what cannot be seen is said to be so', async () => {
   const told = await check();
 
-  expect(told.lines.at(-1)).toMatch(/^ready: \d+ granted, 6 not to be seen from here\.$/);
+  expect(told.lines.at(-1)).toMatch(/^ready: \d+ granted, 3 closed, 6 not to be seen from here\.$/);
   expect(told.exitCode).toBe(0);
   expect(marked(told, 'cannot be seen')).toEqual([
     expect.stringContaining('change notifications'),
