@@ -1,13 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { createHash, randomUUID, X509Certificate } from 'node:crypto';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
 import { decodeJwt, importPKCS8, SignJWT } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { tabToken } from '../../src/emulator/entra/token-claims.ts';
 import type { RunningEmulator } from '../../src/emulator/start.ts';
 import { openTokens } from '../../src/entra/token.ts';
+import { newCertificate } from '../support/certificate.ts';
 import { appId, asApp, ask, awa, coline, home, programme, type Reply } from './graph-world.ts';
 import { administrator, caller, emptyTenant, everyScope, signIn } from './tenant-world.ts';
 
@@ -240,31 +237,6 @@ describe('without the scope for it', () => {
     expect((await narrow('POST', `/sites/${id}/lists`, { displayName: 'x' })).status).toBe(403);
   });
 });
-
-/** A key and its certificate, self-signed for a day. */
-function newCertificate(name: string) {
-  const folder = mkdtempSync(join(tmpdir(), 'telemaque-certificate-'));
-  const [key, pem] = [join(folder, `${name}.key`), join(folder, `${name}.pem`)];
-  const asked = [
-    'req',
-    '-x509',
-    '-newkey',
-    'rsa:2048',
-    '-nodes',
-    '-days',
-    '1',
-    '-subj',
-    `/CN=${name}`,
-  ];
-  execFileSync('openssl', [...asked, '-keyout', key, '-out', pem], { stdio: 'ignore' });
-  const { raw } = new X509Certificate(readFileSync(pem));
-  return {
-    privateKey: readFileSync(key, 'utf8'),
-    key: raw.toString('base64'),
-    thumbprintSha256: createHash('sha256').update(raw).digest('hex'),
-    x5t: createHash('sha256').update(raw).digest('base64url'),
-  };
-}
 
 describe('a certificate', () => {
   const own = newCertificate('own');

@@ -126,6 +126,28 @@ describe('the programme mailbox', () => {
   });
 });
 
+test('a mailbox’s changes are told to whom its calendar is open', async () => {
+  const subscribe = async (mail: string) => {
+    const asked = {
+      resource: `users/${mail}/events`,
+      changeType: 'created',
+      // Nobody listens there, so what is let through ends at the validation of the address.
+      notificationUrl: 'http://127.0.0.1:9/notify',
+      expirationDateTime: '2026-04-15T07:00:00Z',
+    };
+    return status(asApp(emulator, 'POST', '/v1.0/subscriptions', asked));
+  };
+  await lay('sample');
+  expect([await subscribe(programme), await subscribe(awa.mail)]).toEqual([400, 403]);
+
+  await grant({ kind: 'exchange', role: calendars, scope: '*' });
+  expect(await subscribe(awa.mail)).toBe(400);
+
+  await revoke({ kind: 'exchange', role: calendars, scope: '*' });
+  await revoke({ kind: 'exchange', role: calendars, scope: programme });
+  expect(await subscribe(programme)).toBe(403);
+});
+
 describe('a right that is too wide', () => {
   beforeEach(() => lay('sample'));
 
