@@ -1,5 +1,6 @@
 import { type BotConfig, teamsServiceHosts } from './bot/bot-config.ts';
 import type { Config } from './config.ts';
+import { applicationIdUri, pageScope } from './domain/token-hosts.ts';
 import type { GraphConfig } from './graph/graph.ts';
 import { vendorOffice } from './web/headers.ts';
 import type { PaneSettings } from './web/pane-page.ts';
@@ -36,7 +37,7 @@ export function paneSettings({ appId, publicUrl, officeJs, local }: Config): Pan
     office: shim ?? officeJs ?? vendorOffice,
     clientId: appId,
     authority: 'https://login.microsoftonline.com/organizations',
-    scope: `api://${new URL(publicUrl).host}/botid-${appId}/access_as_user`,
+    scope: `${applicationIdUri(new URL(publicUrl).host, appId)}/${pageScope}`,
   };
 }
 

@@ -8,7 +8,12 @@ import {
   settingsAreGiven,
   timeIsGiven,
 } from './rules/purity.ts';
-import { noWiderRight, packagesAskQuietly, rightsTableIsThePromise } from './rules/rights.ts';
+import {
+  administratorsScopesStay,
+  noWiderRight,
+  packagesAskQuietly,
+  rightsTableIsThePromise,
+} from './rules/rights.ts';
 import { rooms } from './rules/rooms.ts';
 import { everyRuleIsTested, noLongFile } from './rules/shape.ts';
 import { sqlLivesInDb, sqlReadsNoClock } from './rules/sql.ts';
@@ -28,6 +33,7 @@ const rules: Rule[] = [
   migrationsExpandFirst,
   rightsTableIsThePromise,
   noWiderRight,
+  administratorsScopesStay,
   packagesAskQuietly,
   noLongFile,
   everyRuleIsTested,
@@ -88,6 +94,9 @@ const importPlants: Plant[] = [
   ['pages', 'src/pages/coach/main.tsx', "import type { Route } from '../../web/routes.ts';"],
   ['pages', 'src/pages/coach/main.tsx', "import { z } from 'zod';"],
   ['pages', 'src/pages/survey/main.tsx', "import { openWith } from '../../seal/node-box.ts';"],
+  ['tenant', 'src/tenant/run.ts', "import { openDb } from '../db/db.ts';"],
+  ['tenant', 'src/tenant/run.ts', "import { Client } from '@microsoft/microsoft-graph-client';"],
+  ['tenant-cli', 'src/tenant-cli.ts', "import { openDoor } from './graph/client.ts';"],
   ['emulator', 'src/emulator/server.ts', "import { book } from '../domain/meeting.ts';"],
   ['emulator', 'src/emulator/server.ts', "import { aPair } from '../../test/support/world.ts';"],
   ['cohort-file-reader', 'src/cohort-file-reader.ts', "import { save } from './db/pairs.ts';"],
@@ -267,6 +276,13 @@ const plants: [Rule, path: string, text: string][] = [
   [noWiderRight, 'appPackage/manifest.json', '{ "name": "ChatMessage.Read.Chat" }'],
   [noWiderRight, 'appPackage/manifest.json', '{ "name": "MailboxItem.Read.User" }'],
   [noWiderRight, 'src/graph/rights.ts', "export const rights = ['MailboxItem.ReadWrite.User'];"],
+  [noWiderRight, 'src/tenant/registration.ts', "const all = ['Application.ReadWrite.All'];"],
+  [noWiderRight, 'src/graph/rights.ts', "const all = ['AppRoleAssignment.ReadWrite.All'];"],
+  [
+    administratorsScopesStay,
+    'src/graph/graph.ts',
+    "import { administratorScopes } from '../tenant/administrator-scopes.ts';",
+  ],
   [noWiderRight, 'infra/main.bicep', "param right string = 'Sites.FullControl.All'"],
   [noWiderRight, 'infra/main.bicep', "param right string = 'User.Read.All'"],
   [packagesAskQuietly, 'infra/app.json', '["00000003-0000-0000-c000-000000000000"]'],
@@ -306,6 +322,14 @@ const neighbours: [Rule, ...SourceFile[]][] = [
     { path: 'appPackage/manifest.json', text: '{ "name": "MailboxItem.ReadWrite.User" }' },
   ],
   [noWiderRight, { path: 'src/graph/a.ts', text: "// no User.Read\nconst a = 'Mail.Send';" }],
+  [
+    noWiderRight,
+    { path: 'src/tenant/administrator-scopes.ts', text: "const a = 'Sites.FullControl.All';" },
+  ],
+  [
+    administratorsScopesStay,
+    { path: 'src/tenant/run.ts', text: "import { a } from './administrator-scopes.ts';" },
+  ],
   [noLongFile, { path: 'src/words/fr/all.ts', text: 'export const a = 1;\n'.repeat(300) }],
   [
     everyRuleIsTested,

@@ -78,7 +78,7 @@ export const canInCohort = (actor: Actor, action: CohortAction, on: CohortSubjec
  * App roles as the registration names them. A page of coaches or pilots asks for both: the role in
  * the token, that an administrator of the tenant gives and takes, and the cohort's own table.
  */
-const appRoles = { coach: 'Coach', pilot: 'Pilot' } as const;
+export const appRoles = { coach: 'Coach', pilot: 'Pilot' } as const;
 
 /** The actor with no more roles than their token confirms. */
 export const confirmed = (actor: Actor, roles: readonly string[]): Actor => ({

@@ -74,7 +74,7 @@ export function openApp(config: AppConfig): ConfidentialClientApplication {
       ...(login && { authorityMetadata: localMetadata(login, tenant) }),
       ...proofOf(credential),
     },
-    system: { networkClient: onePost(config), disableInternalRetries: true },
+    system: { networkClient: oneTry(config), disableInternalRetries: true },
   });
 }
 
@@ -82,8 +82,10 @@ export function openApp(config: AppConfig): ConfidentialClientApplication {
 export const authorityOf = (tenant: string): string =>
   `https://login.microsoftonline.com/${tenant}`;
 
-/** Only the token endpoint is used of it; MSAL wants the rest to be there, and the real issuer. */
-function localMetadata(login: string, tenant: string): string {
+type Patience = Pick<AppConfig, 'timeoutMs' | 'now'>;
+
+/** Only the token endpoints are used of it; MSAL wants the rest to be there, and the real issuer. */
+export function localMetadata(login: string, tenant: string): string {
   return JSON.stringify({
     issuer: `${authorityOf(tenant)}/v2.0`,
     token_endpoint: `${login}/${tenant}/oauth2/v2.0/token`,
@@ -98,7 +100,7 @@ function localMetadata(login: string, tenant: string): string {
  * and before MSAL sees its status: after a 429 or a 5xx MSAL refuses to ask again for a minute of
  * real time, and the outbox alone decides when to retry.
  */
-function onePost(config: AppConfig): INetworkModule {
+export function oneTry(config: Patience): INetworkModule {
   return {
     sendGetRequestAsync: (url, options) => send(url, 'GET', options, config),
     sendPostRequestAsync: (url, options) => send(url, 'POST', options, config),
@@ -109,14 +111,14 @@ async function send<T>(
   url: string,
   method: 'GET' | 'POST',
   asked: { headers?: Record<string, string>; body?: string } | undefined,
-  config: AppConfig,
+  config: Patience,
 ): Promise<{ status: number; headers: Record<string, string>; body: T }> {
   try {
     const { headers = {}, body = null } = asked ?? {};
     const signal = AbortSignal.timeout(config.timeoutMs);
     const response = await fetch(url, { method, headers, body, redirect: 'manual', signal });
     const text = await response.text();
-    if (!response.ok) throw refusal(response, text, config.now?.());
+    if (!response.ok && !isPending(text)) throw refusal(response, text, config.now?.());
     // Any JSON: MSAL checks the fields it needs.
     const told: T = JSON.parse(text);
     return { status: response.status, headers: Object.fromEntries(response.headers), body: told };
@@ -140,6 +142,10 @@ function refusal(response: Response, text: string, now: number | undefined): Out
   return tokenFault(code, response.status, retryAfterMs(response.headers, now));
 }
 
+/** Somebody who was shown a code has not signed in yet: MSAL asks again. */
+const isPending = (text: string): boolean =>
+  oauthError.safeParse(parsed(text)).data?.error === 'authorization_pending';
+
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -153,7 +159,7 @@ function parsed(text: string): unknown {
  * No token, so no call: told as 503 (or 429) whatever the reason, because those are what the outbox
  * knows as « surely did not happen ». Even an expired secret is: somebody may renew it meanwhile.
  */
-function tokenFault(code: string, status?: number, retryAfter?: number): OutsideFault {
+export function tokenFault(code: string, status?: number, retryAfter?: number): OutsideFault {
   return new OutsideFault({
     status: status === 429 ? 429 : 503,
     code: `token-${code}`,
@@ -161,7 +167,7 @@ function tokenFault(code: string, status?: number, retryAfter?: number): Outside
   });
 }
 
-function faultOf(error: unknown): OutsideFault {
+export function faultOf(error: unknown): OutsideFault {
   if (error instanceof OutsideFault) return error;
   if (!(error instanceof AuthError)) return tokenFault('unknown');
   if (error.cause instanceof OutsideFault) return error.cause;

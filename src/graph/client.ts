@@ -10,7 +10,7 @@ import {
 import { z } from 'zod';
 import { OutsideFault } from '../domain/outside.ts';
 import type { Tokens } from '../entra/token.ts';
-import type { Telemetry } from '../telemetry/ports.ts';
+import { type Telemetry, unwatched } from '../telemetry/ports.ts';
 import { templateOf } from '../telemetry/template.ts';
 import { atMost } from './at-most.ts';
 import { batched } from './batch.ts';
@@ -29,7 +29,8 @@ interface ClientConfig {
   graph?: string | undefined;
   timeoutMs: number;
   now(): number;
-  telemetry: Telemetry;
+  /** Told of each request; nobody is when left out. */
+  telemetry?: Telemetry | undefined;
 }
 
 /** Graph, one request a call: nothing here tries twice. Every method throws `OutsideFault`. */
@@ -155,7 +156,7 @@ class FetchHandler implements Middleware {
   constructor(config: ClientConfig) {
     this.#base = config.graph ?? graphHost;
     this.#timeoutMs = config.timeoutMs;
-    this.#telemetry = config.telemetry;
+    this.#telemetry = config.telemetry ?? unwatched;
   }
 
   readonly execute = async (context: Context): Promise<void> => {

@@ -1,6 +1,6 @@
 import type { Credential } from '../entra/credential.ts';
 import { openTokens } from '../entra/token.ts';
-import { type Telemetry, unwatched } from '../telemetry/ports.ts';
+import type { Telemetry } from '../telemetry/ports.ts';
 import { openCalendar } from './calendar.ts';
 import { graphHost, openDoor } from './client.ts';
 import { type Installation, openInstallation } from './installation.ts';
@@ -38,7 +38,7 @@ export interface Graph {
 
 /** Opens Microsoft Graph with the app's own rights. Nothing is asked of it yet. */
 export function openGraph(config: GraphConfig): Graph {
-  const { timeoutMs, now, local, telemetry = unwatched } = config;
+  const { timeoutMs, now, local, telemetry } = config;
   const tokens = openTokens({ ...config, login: local?.login }, graphHost);
   const door = openDoor({ tokens, graph: local?.graph, timeoutMs, now, telemetry });
   return {

@@ -18,6 +18,40 @@ export function fieldsOf(row: ListRow): Record<string, unknown> {
   };
 }
 
+/** The built-in column that holds the pair's code, and what its readers see above it. */
+export const pairColumn = { name: 'Title', displayName: 'Binôme' };
+
+/** A columnDefinition of Graph. */
+interface NamedColumn {
+  name: string;
+  [facet: string]: unknown;
+}
+
+/** What an administrator creates beside the built-in column; `themes` are the choices, in words. */
+export const ownColumns = (themes: readonly string[]): NamedColumn[] => [
+  {
+    name: 'DateRencontre',
+    displayName: 'Date de la rencontre',
+    required: true,
+    indexed: true,
+    dateTime: { displayAs: 'standard', format: 'dateOnly' },
+  },
+  {
+    name: 'Thematiques',
+    displayName: 'Thématiques générales',
+    choice: { allowTextEntry: false, displayAs: 'checkBoxes', choices: themes },
+  },
+  {
+    name: keyColumn,
+    displayName: 'Clé',
+    required: true,
+    hidden: true,
+    indexed: true,
+    enforceUniqueValues: true,
+    text: { allowMultipleLines: false, maxLength: 64 },
+  },
+];
+
 /** Naming `hidden` is what makes Graph list hidden columns at all. */
 export const columnFields = 'name,hidden,indexed,enforceUniqueValues,text,dateTime,choice';
 

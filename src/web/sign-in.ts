@@ -1,5 +1,6 @@
 import { createRemoteJWKSet, decodeJwt, type JWTPayload } from 'jose';
 import { z } from 'zod';
+import { applicationIdUri, pageScope, tokenHosts } from '../domain/token-hosts.ts';
 import { readBearer, type TokenFault, verifyToken } from '../inbound-token.ts';
 
 /** Who somebody is in Entra: never a mail or a name, which others may be given later. */
@@ -33,22 +34,7 @@ export interface SignInConfig {
   local?: { login: string } | undefined;
 }
 
-/**
- * Who may ask for a tab's token on somebody's behalf.
- * https://learn.microsoft.com/microsoftteams/platform/tabs/how-to/authentication/tab-sso-register-aad
- */
-const hosts: ReadonlyMap<string, string> = new Map([
-  ['1fec8e78-bce4-4aaf-ab1b-5451cc387264', 'Teams, mobile or desktop'],
-  ['5e3ce6c0-2b1f-4285-8d4b-75ee78787346', 'Teams on the web'],
-  ['4765445b-32c6-49b0-83e6-1d93765276ca', 'Microsoft 365 on the web'],
-  ['0ec893e0-5785-4de6-99da-4ed124e5296c', 'Microsoft 365, desktop'],
-  ['d3590ed6-52b3-4102-aeff-aad2292ab01c', 'Microsoft 365, mobile; Outlook, desktop'],
-  ['bc59ab01-8403-45c6-8796-ac3ef710b3e3', 'Outlook on the web'],
-  ['27922004-5251-4030-b22d-91ecd9a37ea4', 'Outlook, mobile'],
-]);
-
 const microsoft = 'https://login.microsoftonline.com';
-const scope = 'access_as_user';
 /** Seconds that two clocks may differ by; real ones, whatever the programme's clock says. */
 const skew = 60;
 
@@ -99,7 +85,7 @@ const keysAt = (url: URL, timeoutMs: number) =>
 const audiences = ({ appId, host }: SignInConfig): string[] => [
   appId,
   `api://${host}/${appId}`,
-  `api://${host}/botid-${appId}`,
+  applicationIdUri(host, appId),
 ];
 
 const tenant = z.object({ tid: z.string() });
@@ -120,8 +106,8 @@ const claimsThrough = (own: string | undefined) =>
     ver: z.literal('2.0'),
     tid: z.guid(),
     oid: z.guid(),
-    scp: z.string().refine((scopes) => scopes.split(' ').includes(scope)),
-    azp: z.string().refine((client) => hosts.has(client) || client === own),
+    scp: z.string().refine((scopes) => scopes.split(' ').includes(pageScope)),
+    azp: z.string().refine((client) => tokenHosts.has(client) || client === own),
     // Left out for people unless the app asks for it; `app` is a token that no person is behind.
     idtyp: z.literal('user').optional(),
     // Left out for whoever has none.

@@ -18,6 +18,12 @@ const rightsTable = 'src/graph/rights.ts';
  */
 const openItem = { right: 'MailboxItem.ReadWrite.User', path: 'appPackage/manifest.json' };
 
+/**
+ * What an administrator asks for themselves while provisioning, delegated and for an hour: the one
+ * file that may name more, and it is read by nothing that runs as the app.
+ */
+const administrators = 'src/tenant/administrator-scopes.ts';
+
 /** A Microsoft 365 permission: a resource, what is done to it, and how far it reaches. */
 const permission =
   /\b(?!Microsoft\.)[A-Z][A-Za-z]+(?:-[A-Z][A-Za-z]+)?\.(?:Read|Write|Send|Selected|SelectedOperations|FullControl|Manage|Create|Invite|Consume|Edit|Delete|Access|full_access|user_impersonation)[A-Za-z_]*(?:\.[A-Za-z]+)*/g;
@@ -28,7 +34,9 @@ export const noWiderRight: Rule = {
   find: (files) =>
     namedRights(files).filter(
       ({ right, path }) =>
-        !promisedRights.includes(right) && !(right === openItem.right && path === openItem.path),
+        !promisedRights.includes(right) &&
+        !(right === openItem.right && path === openItem.path) &&
+        path !== administrators,
     ),
 };
 
@@ -61,6 +69,19 @@ export const rightsTableIsThePromise: Rule = {
     const missing = promisedRights.filter((right) => table.length > 0 && !named.includes(right));
     return missing.map((right) => ({ path: rightsTable, line: 1, says: `${right} is missing` }));
   },
+};
+
+/** The administrator's scopes go into one request: their own sign-in, by `tenant/`. */
+export const administratorsScopesStay: Rule = {
+  name: 'what an administrator may do is asked for by the tenant room alone',
+  find: (files) =>
+    modulesOf(files)
+      .filter(({ path }) => path.startsWith('src/') && roomOf(path) !== 'tenant')
+      .flatMap(({ path, imports }) =>
+        imports
+          .filter(({ target }) => target === administrators)
+          .map(({ line }) => ({ path, line, says: `only tenant/ may import ${administrators}` })),
+      ),
 };
 
 /** Application id of Microsoft Graph, under which a template asks for rights by bare GUIDs. */

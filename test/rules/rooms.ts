@@ -100,6 +100,13 @@ export const rooms = {
     knows: [],
     packages: [],
   },
+  // What an administrator runs once: how a tenant must stand, and whether it does.
+  tenant: {
+    runs: ['domain', 'words', 'entra', 'graph', 'cohort-file-reader', 'config'],
+    knows: [],
+    packages: [...plain, 'yaml'],
+  },
+  'tenant-cli': { runs: ['tenant'], knows: [], packages: plain },
   config: { runs: ['domain'], knows: ['db', 'entra'], packages: plain },
   // What a token that others bring must be, whichever door they knock at.
   'inbound-token': { runs: [], knows: [], packages: ['zod', 'jose'] },
@@ -113,7 +120,11 @@ export const rooms = {
     packages: pure,
   },
   // What each room is configured with, out of the one configuration.
-  'room-configs': { runs: ['bot', 'web', 'words'], knows: ['config', 'graph'], packages: [] },
+  'room-configs': {
+    runs: ['bot', 'web', 'words', 'domain'],
+    knows: ['config', 'graph'],
+    packages: [],
+  },
   // The audit of a synthesis, in a thread of its own, and whoever starts that thread.
   'audit-thread': { runs: ['domain'], knows: [], packages: ['node:worker_threads'] },
   auditor: { runs: [], knows: ['domain'], packages: ['node:path', 'node:worker_threads'] },
@@ -158,6 +169,7 @@ export const entries: string[] = [
   'restored-cli',
   'person-cli',
   'audit-log-cli',
+  'tenant-cli',
 ];
 
 /** The room a file of `src` belongs to; undefined outside `src`, or when the table has no such room. */
