@@ -101,6 +101,7 @@ const importPlants: Plant[] = [
   ['main', 'src/main.ts', "import type { Emulator } from './emulator/server.ts';"],
   ['local', 'src/local.ts', "import { open } from './db/connect.ts';"],
   ['cohort-cli', 'src/cohort-cli.ts', "import { send } from './bot/send.ts';"],
+  ['migrate-cli', 'src/migrate-cli.ts', "import { compose } from './compose.ts';"],
   ['config-cli', 'src/config-cli.ts', "import { compose } from './compose.ts';"],
 ];
 

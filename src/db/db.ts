@@ -25,6 +25,7 @@ import { listRows } from './list-rows.ts';
 import { meetings } from './meetings.ts';
 import { nudges } from './nudges.ts';
 import { type OnLost, type Opened, openStore, type Where, wipe } from './open.ts';
+import { outOfReach } from './out-of-reach.ts';
 import { pairs } from './pairs.ts';
 import { participation } from './participation.ts';
 import { pauses } from './pauses.ts';
@@ -93,6 +94,8 @@ export interface Db {
   tx<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
   /** For imports and tests that speak to the store themselves. */
   opened: Opened;
+  /** Whether this came of the server's not being there, and not of what was asked. */
+  outOfReach(error: unknown): boolean;
   wipe(): Promise<void>;
   close(): Promise<void>;
 }
@@ -118,6 +121,7 @@ export async function openDb(where: Where, onLost?: OnLost): Promise<Db> {
     read: tables(opened.sql, keptApart),
     tx,
     opened,
+    outOfReach,
     wipe: () => wipe(opened.sql),
     close: () => opened.close(),
   };

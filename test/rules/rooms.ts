@@ -126,6 +126,7 @@ export const rooms = {
     knows: [],
     packages: plain,
   },
+  'migrate-cli': { runs: ['db'], knows: [], packages: [] },
   'config-cli': { runs: ['config'], knows: [], packages: [] },
   'cohort-cli': {
     runs: ['compose', 'config', 'log', 'domain', 'words', 'usecases', 'db', 'cohort-file-reader'],
@@ -135,7 +136,7 @@ export const rooms = {
 } satisfies Record<string, Doorway>;
 
 /** The files in which the program begins, and the one that puts it together. */
-export const entries: string[] = ['main', 'local', 'cohort-cli', 'config-cli'];
+export const entries: string[] = ['main', 'local', 'cohort-cli', 'config-cli', 'migrate-cli'];
 
 /** The room a file of `src` belongs to; undefined outside `src`, or when the table has no such room. */
 export function roomOf(path: string): Room | undefined {

@@ -14,6 +14,8 @@ export interface WatchedWorld extends Control {
   emulator: RunningEmulator;
   /** Where people and Microsoft reach the product, every call remembered. */
   publicUrl: string;
+  /** The product itself, without whoever remembers calls: for requests no proxy would pass on. */
+  productUrl: string;
   /** What came in at the product's door, and what it answered. */
   inward: Recorder['exchanges'];
   /** What the product asked of Microsoft 365, and what it was told. */
@@ -62,6 +64,7 @@ export async function startWatchedWorld(pairs: readonly string[]): Promise<Watch
     ...control,
     emulator,
     publicUrl: inward.url,
+    productUrl: `http://localhost:${port}`,
     inward: inward.exchanges,
     outward: outward.exchanges,
     logs: product.written,

@@ -20,6 +20,7 @@ import type { Deps } from '../../src/usecases/deps.ts';
 import { syncDay } from '../../src/usecases/sync-day.ts';
 import { syncEvent } from '../../src/usecases/sync-event.ts';
 import { syncList } from '../../src/usecases/sync-list.ts';
+import { emptyAudit } from './forced-audit.ts';
 import { freshStore } from './fresh-store.ts';
 import { memoryKeys } from './memory-keys.ts';
 import {
@@ -173,9 +174,10 @@ function settling(db: Db, effects: Effects, clock: { now: number }): World['sett
 
 /** Everything but the themes, which come with the migrations. */
 async function empty(db: Db): Promise<void> {
-  for (const table of ['cohort', 'person', 'effect', 'inbound', 'job', 'pace', 'audit'] as const) {
+  for (const table of ['cohort', 'person', 'effect', 'inbound', 'job', 'pace'] as const) {
     await db.opened.sql.deleteFrom(table).execute();
   }
+  await emptyAudit(db.opened.sql);
 }
 
 async function populate(db: Db): Promise<void> {
