@@ -10,7 +10,7 @@ const soaking = (...names: string[]) =>
 const notOnPglite = soaking(
   ...['journeys/kill', 'journeys/reach', 'journeys/bad-input', 'journeys/surveys'],
   ...['journeys/marked-words', 'journeys/from-the-mailbox', 'journeys/survey-kill'],
-  ...['journeys/roles'],
+  ...['journeys/roles', 'journeys/attacks'],
 );
 const notOnPostgres = soaking(
   ...['journeys/random-changes', 'journeys/followed-in-the-browser', 'journeys/faults'],
