@@ -99,7 +99,7 @@ test.each([
   ],
   ['95 taken out', (seq: number) => sql().deleteFrom('audit').where('seq', '=', seq)],
   ['95 taken out with all the others', () => sql().deleteFrom('audit')],
-])('a row is only added, and cannot be %s', async (_how, statement) => {
+])('%s is refused: rows are only added', async (_how, statement) => {
   await append();
   const before = await sql().selectFrom('audit').selectAll().execute();
   const [row] = before;

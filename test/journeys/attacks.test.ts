@@ -18,7 +18,7 @@ const patience = 300_000;
 vi.setConfig({ testTimeout: patience });
 
 /** Floods are whole in `npm run attacks`, and short in `npm test`. */
-const whole = process.env.SOAK === '1';
+const whole = process.env.ATTACKS === '1';
 const soraya = 'soraya.hamadi@andah.example';
 
 const began = Date.now();
