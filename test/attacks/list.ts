@@ -231,6 +231,8 @@ const rows: Record<number, Row> = {
     'nothing recorded, the link still good',
     [street, '85 '],
     [link, 'a scanner that runs the script'],
+    // The second goes on where the first has come to: together they show the link still good.
+    ['test/pages/link-product.test.ts', 'Nadège, who has no Teams'],
     ['test/pages/link-product.test.ts', 'opened by whatever runs scripts'],
   ],
   86: [
@@ -277,7 +279,7 @@ const rows: Record<number, Row> = {
 };
 
 /** After the requests of each kind: the store is as it was, and the log tells each of them. */
-const noEffect = [street, 'had no effect'] as const;
+export const noEffect = [street, 'had no effect'] as const;
 
 const isRequest = (number: number, shownBy: Listed['shownBy']) =>
   number < sections.F.from && shownBy.some(([file]) => file === street);

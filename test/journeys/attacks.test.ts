@@ -17,8 +17,8 @@ import { awa, marc } from './steps.ts';
 const patience = 300_000;
 vi.setConfig({ testTimeout: patience });
 
-/** Floods are whole in `npm run attacks`, and short in `npm test`. */
-const whole = process.env.ATTACKS === '1';
+/** Floods are whole in `npm run attacks`, on a server, and short in `npm test`. */
+const whole = process.env.ATTACKS === '1' && inject('engine') === 'postgres';
 const soraya = 'soraya.hamadi@andah.example';
 
 const began = Date.now();
