@@ -3,18 +3,16 @@ import { defineConfig } from 'vitest/config';
 /** Tests that touch the store; they run on both engines, with the same files. */
 const store = ['test/db/*.test.ts', 'test/usecases/*.test.ts'];
 const journeys = ['test/journeys/*.test.ts'];
-/** `npm run soak` has these wherever they can run; `npm test` has fifteen minutes. */
+/** `npm run soak` and `npm run attacks` have these wherever they can run; `npm test` has fifteen minutes. */
 const soaking = (...names: string[]) =>
-  process.env.SOAK === '1' ? [] : names.map((name) => `test/${name}.test.ts`);
+  process.env.SOAK === '1' || process.env.ATTACKS === '1'
+    ? []
+    : names.map((name) => `test/${name}.test.ts`);
 /** Long journeys that touch the engine little: each on one of the two. */
 const notOnPglite = soaking(
   ...['journeys/kill', 'journeys/reach', 'journeys/bad-input', 'journeys/surveys'],
-  ...[
-    'journeys/telemetry',
-    'journeys/marked-words',
-    'journeys/from-the-mailbox',
-    'journeys/survey-kill',
-  ],
+  ...['journeys/telemetry', 'journeys/roles', 'journeys/attacks', 'journeys/marked-words'],
+  ...['journeys/from-the-mailbox', 'journeys/survey-kill'],
 );
 const notOnPostgres = soaking(
   ...['journeys/random-changes', 'journeys/followed-in-the-browser', 'journeys/faults'],

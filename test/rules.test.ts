@@ -116,6 +116,7 @@ const importPlants: Plant[] = [
   ['cohort-cli', 'src/cohort-cli.ts', "import { send } from './bot/send.ts';"],
   ['room-configs', 'src/room-configs.ts', "import { openDb } from './db/db.ts';"],
   ['telemetry', 'src/telemetry/otlp.ts', "import { claim } from '../effects/run.ts';"],
+  ['migrate-cli', 'src/migrate-cli.ts', "import { compose } from './compose.ts';"],
   ['config-cli', 'src/config-cli.ts', "import { compose } from './compose.ts';"],
   ['person-cli', 'src/person-cli.ts', "import { send } from './bot/send.ts';"],
   ['audit-log-cli', 'src/audit-log-cli.ts', "import { send } from './bot/send.ts';"],

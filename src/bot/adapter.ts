@@ -23,7 +23,7 @@ interface Outcome {
 /**
  * The handlers of POST /api/messages. No parser may run before them: they read the body themselves.
  * A request that is turned away reaches `onTurn` never and the log once; an error of `onTurn`
- * answers 500. Throws when the configuration is not usable.
+ * answers 500, or its own status if it is `Denied`. Throws when the configuration is not usable.
  */
 export function botEndpoint(config: BotConfig, onTurn: OnTurn, log: DoorLog): RequestHandler[] {
   checkBotConfig(config);
@@ -66,8 +66,9 @@ function openTurns(config: BotConfig, onTurn: OnTurn, log: DoorLog) {
       return { status: 200, body: isPress ? pressReply(answer) : undefined };
     } catch (error) {
       const { id: activity, tid: tenant, kind } = turn;
+      const status = error instanceof Denied ? error.status : 500;
       log.error({ event: 'turn-failed', activity, tenant, kind, error });
-      return { status: 500, body: isPress ? brokenReply(turn.locale) : undefined };
+      return { status, body: isPress ? brokenReply(turn.locale, status) : undefined };
     }
   }
 

@@ -23,6 +23,7 @@ import { redraw } from '../usecases/redraw.ts';
 import { type Command, readCommand } from '../words/commands.ts';
 import type { SaidKey } from '../words/fr/said.ts';
 import type { BotTurn, TurnAnswer } from './activity.ts';
+import { Denied } from './denied.ts';
 import { isForm, type Pressed } from './verb.ts';
 import { isVerb, press } from './verbs.ts';
 
@@ -39,8 +40,17 @@ export interface BotDeps extends MeetDeps {
 
 type Turn = BotTurn;
 
-/** One turn of the conversation, whoever it is with. */
+/** One turn of the conversation, whoever it is with; `Denied` with 503 while the store is out of reach. */
 export async function takeTurn(deps: BotDeps, turn: Turn): Promise<TurnAnswer> {
+  try {
+    return await taken(deps, turn);
+  } catch (error) {
+    if (deps.db.outOfReach(error)) throw new Denied(503, 'store-unreachable');
+    throw error;
+  }
+}
+
+async function taken(deps: BotDeps, turn: Turn): Promise<TurnAnswer> {
   if (turn.kind === 'other') return undefined;
   if (turn.kind === 'uninstall') {
     await farewell(deps, turn);

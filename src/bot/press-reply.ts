@@ -32,5 +32,5 @@ const trouble: Record<BotTurn['locale'], string> = {
 };
 
 /** What a press is answered when its turn broke. */
-export const brokenReply = (locale: BotTurn['locale']): PressReply =>
-  errorReply(500, trouble[locale]);
+export const brokenReply = (locale: BotTurn['locale'], status: number): PressReply =>
+  errorReply(status, trouble[locale]);

@@ -29,6 +29,7 @@ import { meetings } from './meetings.ts';
 import { behind } from './migrate.ts';
 import { nudges } from './nudges.ts';
 import { type OnLost, type Opened, openStore, type Where, wipe } from './open.ts';
+import { outOfReach } from './out-of-reach.ts';
 import { pairs } from './pairs.ts';
 import { participation } from './participation.ts';
 import { pauses } from './pauses.ts';
@@ -109,6 +110,8 @@ export interface Db {
   opened: Opened;
   /** What was deleted is in no file of its own any more; the tables that others held too long. */
   scrub(): Promise<string[]>;
+  /** Whether this came of the server's not being there, and not of what was asked. */
+  outOfReach(error: unknown): boolean;
   wipe(): Promise<void>;
   /** How many of this version's migrations the store has not seen; throws when it does not answer. */
   behind(): Promise<number>;
@@ -137,6 +140,7 @@ export async function openDb(where: Where, onLost?: OnLost): Promise<Db> {
     tx,
     opened,
     scrub: () => scrub(opened.sql, opened.alone),
+    outOfReach,
     wipe: () => wipe(opened.sql),
     behind: () => behind(opened.sql),
     close: () => opened.close(),

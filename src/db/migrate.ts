@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CompiledQuery } from 'kysely';
+import { CompiledQuery, sql as raw } from 'kysely';
 import { themes } from '../domain/theme.ts';
 import type { Sql } from './open.ts';
 
@@ -8,8 +8,29 @@ import type { Sql } from './open.ts';
 const starting = 20_260_414;
 const folder = join(import.meta.dirname, 'migrations');
 
-/** Runs the migrations that have not run yet, each in its transaction, and lays down the themes. */
+/**
+ * Runs the migrations that have not run yet, each in its transaction, and lays down the themes. Where
+ * all have run nothing is changed: a role that owns no table starts as well.
+ */
 export async function migrate(sql: Sql): Promise<void> {
+  if (!(await haveAllRun(sql))) await runAll(sql);
+  await layThemes(sql);
+}
+
+/** Migrations, and what each role may do afterwards: for whoever owns the tables of a server. */
+export async function migrateAsOwner(sql: Sql): Promise<void> {
+  await migrate(sql);
+  const grants = readFileSync(join(import.meta.dirname, 'grants.sql'), 'utf8');
+  await sql.executeQuery(CompiledQuery.raw(grants));
+}
+
+async function haveAllRun(sql: Sql): Promise<boolean> {
+  const there = await raw<{ made: boolean }>`
+    select to_regclass('migration') is not null as made`.execute(sql);
+  return there.rows[0]?.made === true && (await behind(sql)) === 0;
+}
+
+async function runAll(sql: Sql): Promise<void> {
   await sql.transaction().execute(async (tx) => {
     // « if not exists » fails when two make the table at once, so starters take turns.
     await tx.executeQuery(CompiledQuery.raw(`select pg_advisory_xact_lock(${starting})`));
@@ -18,7 +39,6 @@ export async function migrate(sql: Sql): Promise<void> {
     );
   });
   for (const name of files()) await runOnce(sql, name);
-  await layThemes(sql);
 }
 
 const files = (): string[] =>
@@ -28,9 +48,7 @@ const files = (): string[] =>
 
 /** How many of this version's migrations the store has not seen; a newer version's do not count. */
 export async function behind(sql: Sql): Promise<number> {
-  const { rows } = await sql.executeQuery<{ name: string }>(
-    CompiledQuery.raw('select name from migration'),
-  );
+  const { rows } = await raw<{ name: string }>`select name from migration`.execute(sql);
   const seen = new Set(rows.map(({ name }) => name));
   return files().filter((name) => !seen.has(name)).length;
 }

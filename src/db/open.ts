@@ -38,6 +38,9 @@ export class FolderTaken extends Error {
   }
 }
 
+/** Teams waits fifteen seconds for an answer: a person is told within them. */
+const patienceMs = 10_000;
+
 const dateType = 1082;
 const instantType = 1184;
 const bigintType = 20;
@@ -71,10 +74,13 @@ export async function openStore(where: Where, onLost: OnLost = () => {}): Promis
   return opened;
 }
 
-function openServer(url: string, onLost: OnLost): Opened {
+/** A server's store as it is, on whichever migration. */
+export function openServer(url: string, onLost: OnLost): Opened {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
+    // A server that swallows packets would keep whoever asks waiting for ever.
+    connectionTimeoutMillis: patienceMs,
     // Statements over a page of pairs look costly enough to be compiled, above all where nothing was
     // counted yet; that lasts far longer than running them.
     // A process that is stopped inside a transaction keeps its connection, and with it every lock.

@@ -144,8 +144,8 @@ function sendPage(res: express.Response, root: string, file: string): void {
 const onError =
   (deps: WebDeps): ErrorRequestHandler =>
   (error: unknown, _req, res, _next) => {
-    const status = statusOf(error);
-    if (status >= 500) deps.log.error({ event: 'web.failed', error });
+    const status = deps.db.outOfReach(error) ? 503 : statusOf(error);
+    if (status >= 500) deps.log.error({ event: 'web.failed', status, error });
     res.status(status).json({ refused: status >= 500 ? 'try-again' : 'wrong-values' });
   };
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { Denied } from '../../src/bot/denied.ts';
 import {
   aConnector,
   aDoor,
@@ -182,6 +183,17 @@ describe('a turn that breaks', () => {
       },
     });
     expect(JSON.stringify(answer.body)).not.toContain('marked-word');
+  });
+
+  test('91 while the store is out of reach is answered 503, a press with the same sentence', async () => {
+    door.onTurn = async () => {
+      throw new Denied(503, 'store-unreachable');
+    };
+    expect(await say(aMessage(connector))).toMatchObject({ status: 503, body: undefined });
+    expect(await say(aPress(connector))).toMatchObject({
+      status: 503,
+      body: { statusCode: 503, value: { code: '503', message: expect.stringMatching(/incident/) } },
+    });
   });
 
   test('one line tells of it, with ids only', async () => {

@@ -1,5 +1,7 @@
+import { sql as raw } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { AuditEntry } from '../../src/db/audit.ts';
+import { byForce } from '../support/forced-audit.ts';
 import { aCohort, nadia, p01, p02, paris, rose } from '../support/people.ts';
 import { aWorld } from '../support/world.ts';
 
@@ -73,17 +75,37 @@ describe('a record that was touched is noticed', () => {
     ['another seal', { hash: new Uint8Array(32) }],
   ])('%s', async (_, change) => {
     const [, second = 0] = await three();
-    await sql().updateTable('audit').set(change).where('seq', '=', second).execute();
+    await byForce(sql(), () =>
+      sql().updateTable('audit').set(change).where('seq', '=', second).execute(),
+    );
 
     expect(await broken()).toBe(second);
   });
 
   test('a row that is gone', async () => {
     const [first = 0, second = 0, third = 0] = await three();
-    await sql().deleteFrom('audit').where('seq', '=', second).execute();
+    await byForce(sql(), () => sql().deleteFrom('audit').where('seq', '=', second).execute());
     expect(await broken()).toBe(third);
 
-    await sql().deleteFrom('audit').where('seq', '=', first).execute();
+    await byForce(sql(), () => sql().deleteFrom('audit').where('seq', '=', first).execute());
     expect(await broken()).toBe(third);
   });
+});
+
+test.each([
+  [
+    '95 changed',
+    (seq: number) => sql().updateTable('audit').set({ actor: nadia.id }).where('seq', '=', seq),
+  ],
+  ['95 taken out', (seq: number) => sql().deleteFrom('audit').where('seq', '=', seq)],
+  ['95 taken out with all the others', () => sql().deleteFrom('audit')],
+])('%s is refused: rows are only added', async (_how, statement) => {
+  await append();
+  const before = await sql().selectFrom('audit').selectAll().execute();
+  const [row] = before;
+
+  await expect(statement(row?.seq ?? 0).execute()).rejects.toThrow('rows of audit are only added');
+  await expect(raw`truncate audit`.execute(sql())).rejects.toThrow('rows of audit are only added');
+
+  expect(await sql().selectFrom('audit').selectAll().execute()).toEqual(before);
 });

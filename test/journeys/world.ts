@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { loadCohort } from '../../src/cohort-loading.ts';
 import { compose } from '../../src/compose.ts';
 import type { Config } from '../../src/config.ts';
+import type { Where } from '../../src/db/open.ts';
 import { catalogAppId } from '../../src/emulator/graph/installed-apps.ts';
 import { localAppSecret, startEmulator } from '../../src/emulator/start.ts';
 import type { Seed } from '../../src/emulator/world.ts';
@@ -46,6 +47,8 @@ export async function startWorld(
     alone?: boolean;
     /** People whose bot nobody has installed yet. */
     withoutBot?: readonly string[];
+    /** Where the product keeps its data; a fresh store when left out. */
+    store?: Where;
     /** Rights consented in Entra beside the list's. */
     rights?: readonly string[];
     /** A collector that is told how the product runs. */
@@ -69,7 +72,7 @@ export async function startWorld(
     selfRunning: options.selfRunning ?? false,
     appRoles: ['Sites.Selected', ...(options.rights ?? [])],
   });
-  const store = await freshStore();
+  const store = options.store ?? (await freshStore());
   const file = options.alone ? cutCohort(dir, options.pairs ?? ['P01']) : sampleCohort;
   const reload = async () => {
     await loadCohort(product.db, file, product.deps.now(), product.deps.newId);

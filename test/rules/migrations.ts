@@ -16,7 +16,8 @@ const sorts: readonly [RegExp, string][] = [
   [/\bset\s+not\s+null\b/gi, 'refuses what an older instance writes'],
   [/\badd\s+(constraint\s+\w+\s+)?(unique|check|foreign|primary)\b/gi, 'refuses old writes'],
   [/\bdrop\s+default\b/gi, 'refuses what an older instance leaves out'],
-  [/\btruncate\b/gi, 'empties what an older instance has just written'],
+  // A trigger on it takes nothing away.
+  [/\btruncate\b(?!\s+on\b)/gi, 'empties what an older instance has just written'],
 ];
 
 const addedColumn =

@@ -147,6 +147,7 @@ export const rooms = {
     knows: ['db'],
     packages: ['node:async_hooks', '@opentelemetry/*', 'express'],
   },
+  'migrate-cli': { runs: ['db'], knows: [], packages: [] },
   'config-cli': { runs: ['config'], knows: [], packages: [] },
   // What an operator runs once, before a restored store is worked with.
   'restored-cli': { runs: ['db'], knows: [], packages: plain },
@@ -170,6 +171,7 @@ export const entries: string[] = [
   'person-cli',
   'audit-log-cli',
   'tenant-cli',
+  'migrate-cli',
 ];
 
 /** The room a file of `src` belongs to; undefined outside `src`, or when the table has no such room. */

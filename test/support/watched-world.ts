@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type RunningEmulator, startEmulator } from '../../src/emulator/start.ts';
 import { type Control, openControl } from '../journeys/control.ts';
 import { freePort, localAppId, sampleSeed } from '../journeys/world.ts';
+import { startDatabaseProxy } from './database-proxy.ts';
 import { dropStore, freshStore } from './fresh-store.ts';
 import { type Recorder, startRecorder } from './recorder.ts';
 
@@ -14,6 +15,8 @@ export interface WatchedWorld extends Control {
   emulator: RunningEmulator;
   /** Where people and Microsoft reach the product, every call remembered. */
   publicUrl: string;
+  /** The product itself, without whoever remembers calls: for requests no proxy would pass on. */
+  productUrl: string;
   /** What came in at the product's door, and what it answered. */
   inward: Recorder['exchanges'];
   /** What the product asked of Microsoft 365, and what it was told. */
@@ -24,6 +27,9 @@ export interface WatchedWorld extends Control {
   store: { folder: string } | { url: string };
   /** All that Microsoft 365 ever remembered. */
   journal(): string;
+  /** The database server is gone, from where the product stands; then it is back. */
+  cutDatabase(): Promise<void>;
+  mendDatabase(): Promise<void>;
   /** Ends the product as an administrator would; its store stays. */
   stopProduct(): Promise<void>;
   close(): Promise<void>;
@@ -49,12 +55,13 @@ export async function startWatchedWorld(pairs: readonly string[]): Promise<Watch
   emulator.world.url = outward.url;
   const database = await freshStore();
   const url = 'url' in database ? database.url : undefined;
+  const between = url === undefined ? undefined : await startDatabaseProxy(url);
   const product = run({
     PORT: String(port),
     EMULATOR_PORT: String(outward.port),
     DATA_DIR: dir,
     LOG_LEVEL: 'info',
-    ...(url === undefined ? {} : { DATABASE_URL: url }),
+    ...(between ? { DATABASE_URL: between.url } : {}),
   });
   await healthy(`http://localhost:${port}`, product);
   await control.settle();
@@ -62,14 +69,18 @@ export async function startWatchedWorld(pairs: readonly string[]): Promise<Watch
     ...control,
     emulator,
     publicUrl: inward.url,
+    productUrl: `http://localhost:${port}`,
     inward: inward.exchanges,
     outward: outward.exchanges,
     logs: product.written,
     store: url === undefined ? { folder: join(dir, 'product') } : { url },
     journal: () => readFileSync(join(dir, 'emulator', 'journal.jsonl'), 'utf8'),
     stopProduct: product.stop,
+    cutDatabase: async () => between?.cut(),
+    mendDatabase: async () => between?.mend(),
     async close() {
       await product.stop();
+      await between?.cut();
       await Promise.all([inward.close(), outward.close(), emulator.close()]);
       await dropStore(database);
       rmSync(dir, { recursive: true, force: true });

@@ -27,6 +27,7 @@ import {
 import { syncDay } from '../../src/usecases/sync-day.ts';
 import { syncEvent } from '../../src/usecases/sync-event.ts';
 import { syncList } from '../../src/usecases/sync-list.ts';
+import { emptyAudit } from './forced-audit.ts';
 import { freshStore } from './fresh-store.ts';
 import { memoryKeys } from './memory-keys.ts';
 import {
@@ -185,10 +186,11 @@ function settling(db: Db, effects: Effects, clock: { now: number }): World['sett
 
 /** Everything but the themes, which come with the migrations. */
 async function empty(db: Db): Promise<void> {
-  const left = ['effect', 'inbound', 'job', 'pace', 'audit', 'removal', 'removal_record'] as const;
+  const left = ['effect', 'inbound', 'job', 'pace', 'removal', 'removal_record'] as const;
   for (const table of ['cohort', 'person', ...left, 'record_key'] as const) {
     await db.opened.sql.deleteFrom(table).execute();
   }
+  await emptyAudit(db.opened.sql);
 }
 
 async function populate(db: Db): Promise<void> {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { exportCohort } from '../../src/usecases/export-cohort.ts';
 import { readReport } from '../../src/usecases/read-report.ts';
 import { asCoach, asPilot, cohortOfMany, eachMet, listed } from '../support/cohort-of-many.ts';
+import { emptyAudit } from '../support/forced-audit.ts';
 import { aCohort, awa, nadia, nowhere, paris, rose } from '../support/people.ts';
 import { aWorld } from '../support/world.ts';
 
@@ -16,7 +17,7 @@ const written = async () => {
 };
 
 beforeEach(async () => {
-  await world.db.opened.sql.deleteFrom('audit').execute();
+  await emptyAudit(world.db.opened.sql);
   world.clock.now = paris('2026-06-30', '09:00');
   await cohortOfMany(world, 20);
   await listed(world, [

@@ -109,3 +109,31 @@ describe('the personal page’s addresses', () => {
     expect((await ask('another')).status).toBe(429);
   });
 });
+
+test('89 of a million guesses made one a millisecond, eighty reach the store', () => {
+  const many = process.env.ATTACKS === '1' ? 1_000_000 : 10_000;
+  let now = tuesday;
+  const limit = limitLinks({ now: () => now, hash: (token) => Buffer.from(token) });
+  let reached = 0;
+  for (let guess = 0; guess < many; guess += 1) {
+    now += 1_000_000 / many;
+    let answered: (() => void) | undefined;
+    const res = {
+      statusCode: 404,
+      once(_event: string, then: () => void) {
+        answered = then;
+      },
+      status: () => res,
+      set: () => res,
+      json: () => res,
+    };
+    const req = { ip: '198.51.100.7', body: { token: `guess ${guess}` } };
+    limit(req as never, res as never, () => {
+      reached += 1;
+    });
+    answered?.();
+  }
+  // Thirty at once, and one more every twenty seconds of the thousand that a million take.
+  expect(reached).toBeGreaterThanOrEqual(79);
+  expect(reached).toBeLessThanOrEqual(80);
+});

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { cohortOfMany, eachMet, listed } from '../support/cohort-of-many.ts';
+import { emptyAudit } from '../support/forced-audit.ts';
 import { aCohort, awa, nadia, nowhere, paris, rose } from '../support/people.ts';
 import { aWorld } from '../support/world.ts';
 import { answerOf, servedTo, tokenOf } from './served-world.ts';
@@ -8,7 +9,7 @@ const world = aWorld();
 const as = tokenOf;
 const post = servedTo(world, '/api/report', [awa, rose, nadia]);
 beforeEach(async () => {
-  await world.db.opened.sql.deleteFrom('audit').execute();
+  await emptyAudit(world.db.opened.sql);
   world.clock.now = paris('2026-06-10', '09:00');
   await cohortOfMany(world, 14);
   await listed(world, eachMet(14, '2026-05-05', ['skills']));
