@@ -25,7 +25,7 @@ describe.runIf(inject('engine') === 'postgres')('a server with a role for each t
     const owner = openServer(as('telemaque_owner'), () => {});
     for (const _time of [1, 2]) await migrateAsOwner(owner.sql);
     await owner.close();
-    world = await startWorld({ pairs: ['P01'], store: { url: as('telemaque_app') } });
+    world = await startWorld({ alone: true, store: { url: as('telemaque_app') } });
   }, patience);
   afterAll(() => world?.close(), patience);
 
