@@ -143,6 +143,10 @@ export const keptTables: Readonly<Record<string, KeptTable>> = {
   theme: ofService('version key rank'),
   job: ofService('name due'),
   pace: ofService('budget most good step since wait_ms tail'),
+  // Buckets of thousands of addresses, and digests of keys that hold ids alone: neither leads to anybody.
+  allowance: row('nobody', 'run', 'day', ['by-itself'])('kind bucket left_ms within_ms at'),
+  sent_before: row('nobody', 'once', 'service', ['stays'])('digest'),
+  home: ofService('only_one store'),
   migration: ofService('name'),
 };
 
