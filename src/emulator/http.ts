@@ -11,6 +11,7 @@ export function callFrom(req: Request): Call {
     params: {},
     query: Object.fromEntries(searchParams),
     headers: singleHeaders(req.headers),
+    from: req.socket.remoteAddress,
     body: z.unknown().parse(req.body),
     claims: {},
   };

@@ -1,3 +1,4 @@
+import { forgetMessages } from './playground/link.ts';
 import { isProductHealthy, resetProduct } from './product.ts';
 import { settle } from './settle.ts';
 import { installEveryone } from './teams/installs.ts';
@@ -32,6 +33,7 @@ export async function resetWorld(world: World): Promise<void> {
   if (await isProductHealthy(world)) await settle(world);
   world.store.clear(['key']);
   world.gate.clear();
+  forgetMessages(world);
   seedWorld(world);
   if (await resetProduct(world)) await productHealthy(world);
   world.requests.clear();

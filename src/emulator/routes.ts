@@ -31,6 +31,7 @@ import { sitePermissionRoutes } from './graph/site-permissions.ts';
 import { siteRoutes } from './graph/sites.ts';
 import { subscriptionRoutes } from './graph/subscriptions.ts';
 import { teamsAppRoutes } from './graph/teams-apps.ts';
+import { playgroundRoutes } from './playground/routes.ts';
 import { teamsRoutes } from './teams/routes.ts';
 import { vaultRoutes } from './vault/keys.ts';
 import type { Route } from './world.ts';
@@ -57,6 +58,7 @@ export const routes: Route[] = [
   ...teamsAppRoutes,
   ...batchRoutes,
   ...teamsRoutes,
+  ...playgroundRoutes,
   ...vaultRoutes,
   ...peopleRoutes,
   ...tabRoutes,

@@ -18,6 +18,8 @@ export interface Call {
   params: Record<string, string>;
   query: Record<string, string>;
   headers: Record<string, string>;
+  /** Address of who called over the wire; absent inside a `$batch`. */
+  from?: string | undefined;
   body: unknown;
   /** Claims of the checked bearer token; empty on routes that ask for none. */
   claims: Record<string, unknown>;

@@ -12,6 +12,7 @@ import { tokenRoutes } from '../../src/emulator/entra/token.ts';
 import { appToken } from '../../src/emulator/entra/token-claims.ts';
 import { callFrom, sendAnswer } from '../../src/emulator/http.ts';
 import { documentedLimits, Gate } from '../../src/emulator/limits.ts';
+import { playgroundRoutes } from '../../src/emulator/playground/routes.ts';
 import { RequestLog } from '../../src/emulator/request-log.ts';
 import { openSigning } from '../../src/emulator/signing.ts';
 import { Store } from '../../src/emulator/store.ts';
@@ -66,7 +67,7 @@ const seed: Seed = {
   sites: [],
 };
 
-const servedRoutes = [...teamsRoutes, ...keyRoutes, ...tokenRoutes];
+const servedRoutes = [...teamsRoutes, ...playgroundRoutes, ...keyRoutes, ...tokenRoutes];
 
 export interface TestWorld extends World {
   /** Moves the clock, which otherwise stands still. */

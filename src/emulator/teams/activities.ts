@@ -27,7 +27,7 @@ export function nextMessageId(world: World): string {
 }
 
 /** Everything that is not a message has an id of this form in Teams. */
-const eventId = (): string => `f:${randomUUID()}`;
+export const eventId = (): string => `f:${randomUUID()}`;
 
 export function envelope(world: World, person: SeedPerson, install: Install, id: string) {
   const locale = locales[person.locale];

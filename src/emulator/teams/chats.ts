@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Answer, Call, Route, SeedPerson, World } from '../world.ts';
 import { textMessage } from './activities.ts';
+import type { Contact } from './bot-link.ts';
 import { chatAnswer, unansweredBy } from './chat-answer.ts';
 import { deliverNow, queueDelivery } from './deliveries.ts';
+import type { Install } from './installs.ts';
 import { installBot, installedBot, installOf, knownPerson, uninstallBot } from './installs.ts';
 import { messages, shownMessages } from './messages.ts';
 import { pressAction } from './press.ts';
@@ -39,17 +41,27 @@ async function say(call: Call, world: World): Promise<Answer> {
   const person = knownPerson(world, pathPart(call, 'mail'));
   const { text } = readBody(sayBody, call, 'BadRequest');
   const install = installedBot(world, person);
+  const contact = await sayToBot(world, person, install, text);
+  if (!contact) return chatAnswer(world, install, {});
+  if (contact.answered) return chatAnswer(world, install, { status: contact.status });
+  const failure = unansweredBy(contact);
+  return chatAnswer(world, install, failure, failure.status);
+}
+
+/** A person's words in their chat; undefined when others have brought them to the bot already. */
+export function sayToBot(
+  world: World,
+  person: SeedPerson,
+  install: Install,
+  text: string,
+): Promise<Contact | undefined> {
   const { conversationId } = install;
   const activity = textMessage(world, person, install, text);
   const { id } = activity;
   const at = world.clock.now().toISOString();
   messages(world).put(id, { id, conversationId, from: 'person', text, at, seq: Number(id) });
   queueDelivery(world, install, activity);
-  const contact = await deliverNow(world, conversationId);
-  if (!contact) return chatAnswer(world, install, {});
-  if (contact.answered) return chatAnswer(world, install, { status: contact.status });
-  const failure = unansweredBy(contact);
-  return chatAnswer(world, install, failure, failure.status);
+  return deliverNow(world, conversationId);
 }
 
 async function changeInstall(

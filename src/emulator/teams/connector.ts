@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { handOn } from '../playground/hand-on.ts';
 import type { Answer, Call, Route, World } from '../world.ts';
 import { nextMessageId } from './activities.ts';
 import type { Conversation } from './installs.ts';
@@ -121,7 +122,10 @@ function post(world: World, conversation: Conversation, sent: SentActivity): str
   const content = sent.type === 'typing' ? undefined : contentOf(sent);
   payTolls(world, conversationToll(world, conversation.id), tenantToll(world, conversation.tenant));
   const id = nextMessageId(world);
-  if (content) messages(world).put(id, newMessage(world, conversation, id, content));
+  if (content) {
+    messages(world).put(id, newMessage(world, conversation, id, content));
+    handOn(world, conversation.id, { id, activity: sent });
+  }
   return id;
 }
 
@@ -144,6 +148,7 @@ function updateActivity(call: Call, world: World): Answer {
   payTolls(world, tenantToll(world, conversation.tenant));
   // The person's own view ends here: from now on they see what everyone would see.
   messages(world).put(id, { id, conversationId, from, ...content, at, seq });
+  handOn(world, conversationId, { id, activity: sent });
   return { status: 200, body: { id } };
 }
 
@@ -152,6 +157,7 @@ function deleteActivity(call: Call, world: World): Answer {
   const { id, conversationId, from, at, seq } = ownMessage(world, conversation, call);
   payTolls(world, tenantToll(world, conversation.tenant));
   messages(world).put(id, { id, conversationId, from, at, seq, deleted: true });
+  handOn(world, conversationId, { id });
   return { status: 200 };
 }
 

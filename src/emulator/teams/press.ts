@@ -72,28 +72,50 @@ function pressedAction(world: World, install: Install, body: PressBody): CardAct
 
 async function execute({ world, person, install, body, action }: Press): Promise<Outcome> {
   const { messageId } = body;
-  // What the person did before must reach the bot before.
-  await deliverNow(world, install.conversationId);
   const verb = typeof action.verb === 'string' ? action.verb : undefined;
   const data = dataWithInputs(body, action);
-  const contact = await sendToBot(
-    world,
-    executeInvoke(world, person, install, { messageId, verb, data }),
-  );
-  if (!contact.answered) return { ...unansweredBy(contact), failed: true };
-  const outcome = readReply(contact);
-  const view = card.safeParse(outcome.card);
+  const contact = await executeOnBot(world, person, install, { messageId, verb, data });
+  return contact.answered ? readReply(contact) : { ...unansweredBy(contact), failed: true };
+}
+
+/** Presses an `Action.Execute`; a card in the answer becomes what that person sees. */
+export async function executeOnBot(
+  world: World,
+  person: SeedPerson,
+  install: Install,
+  press: { messageId: string; verb: string | undefined; data: unknown },
+): Promise<Contact> {
+  const { messageId } = press;
+  // What the person did before must reach the bot before.
+  await deliverNow(world, install.conversationId);
+  const contact = await sendToBot(world, executeInvoke(world, person, install, press));
+  const view = card.safeParse(contact.answered ? readReply(contact).card : undefined);
   const message = standingMessage(world, install.conversationId, messageId);
   if (message && view.success) messages(world).put(messageId, { ...message, view: view.data });
-  return outcome;
+  return contact;
 }
 
 async function submit({ world, person, install, body, action }: Press): Promise<Outcome> {
+  const { messageId } = body;
   const value = dataWithInputs(body, action);
+  const contact = await submitToBot(world, person, install, { messageId, value });
+  if (!contact) return { status: 200 };
+  if (!contact.answered) return { ...unansweredBy(contact), failed: true };
+  return { status: contact.status };
+}
+
+/** Presses an `Action.Submit`; undefined when others have brought it to the bot already. */
+export async function submitToBot(
+  world: World,
+  person: SeedPerson,
+  install: Install,
+  press: { messageId: string; value: unknown },
+): Promise<Contact | undefined> {
+  const { value } = press;
   if (isRecord(value) && 'msteams' in value) {
     throw refuse(501, 'NotImplemented', 'Action.Submit avec `msteams` n’est pas servi ici.');
   }
-  const sent = submitMessage(world, person, install, { messageId: body.messageId, value });
+  const sent = submitMessage(world, person, install, press);
   // The bot may reply to it, but no chat shows a message without words.
   const { id } = sent;
   const { conversationId } = install;
@@ -101,10 +123,7 @@ async function submit({ world, person, install, body, action }: Press): Promise<
   const row = { id, conversationId, from: 'person', at, seq: Number(id), deleted: true } as const;
   messages(world).put(id, row);
   queueDelivery(world, install, sent);
-  const contact = await deliverNow(world, conversationId);
-  if (!contact) return { status: 200 };
-  if (!contact.answered) return { ...unansweredBy(contact), failed: true };
-  return { status: contact.status };
+  return deliverNow(world, conversationId);
 }
 
 /** The client lays the inputs over the action's data; data that is no object takes no inputs. */
