@@ -40,11 +40,11 @@ beforeAll(async () => {
 }, patience);
 afterAll(() => world?.close(), patience);
 
-/** Everything in the store but when jobs are next due; nothing where only one process may open it. */
+/** Everything in the store but when jobs are next due, and how often was asked; nothing where only one process may open it. */
 async function stored(): Promise<unknown> {
   if (!('url' in world.store)) return undefined;
   const found = await dumpStore(world.store);
-  return found.filter(({ where }) => !where.endsWith('.job'));
+  return found.filter(({ where }) => !/\.(?:job|allowance)$/.test(where));
 }
 
 /** Sends each of them, and shows at the end that they changed nothing and are told in the log. */
@@ -346,7 +346,7 @@ describe.runIf(inject('engine') === 'postgres')('91 without its database', () =>
   afterAll(async () => {
     await world.mendDatabase();
     await vi.waitFor(async () => {
-      const { status } = await attacker.ask(door, { method: 'GET', path: '/healthz' });
+      const { status } = await attacker.ask(door, { method: 'GET', path: '/readyz' });
       if (status !== 200) throw new Error(`still ${status}`);
     });
   }, patience);
@@ -368,12 +368,19 @@ describe.runIf(inject('engine') === 'postgres')('91 without its database', () =>
         body: '{}',
       }),
     ],
-    ['health', async () => ({ method: 'GET', path: '/healthz' })],
   ])('%s answers 503, and tells nothing of it', async (_door, sent) => {
     const answer = await attacker.ask(door, await sent());
     expect(answer.status).toBe(503);
     expect(answer.text).not.toMatch(secret);
     expect(['', '{"refused":"try-again"}']).toContain(answer.text);
+  });
+
+  test('the instance is alive, and not ready', async () => {
+    const asked = (path: string) => attacker.ask(door, { method: 'GET', path });
+    expect((await asked('/healthz')).status).toBe(200);
+    const ready = await asked('/readyz');
+    expect(ready.status).toBe(503);
+    expect(ready.text).not.toMatch(secret);
   });
 
   test.each(['/l', '/tab/pair', '/tab/coach'])('the page %s is still there', async (path) => {

@@ -6,13 +6,13 @@ import { cardOffering } from './forged-press.ts';
 import { dumpTables } from './store-contents.ts';
 
 /**
- * Everything in the store, but the ids of what was heard, when jobs are next due, and that a message
+ * Everything in the store, but the ids of what was heard, how often was asked, when jobs are next due, and that a message
  * has reached its reader: a press that is refused shows as much.
  */
 async function stored(world: LivingWorld): Promise<unknown> {
   const tables = await dumpTables(world.product.db.opened.sql);
   return tables
-    .filter(({ where }) => !/\.(inbound|job)$/.test(where))
+    .filter(({ where }) => !/\.(inbound|job|allowance)$/.test(where))
     .map(({ where, content }) => ({
       where,
       content: String(content).replace(/"answered": "[^"]*"/g, '"answered": null'),
