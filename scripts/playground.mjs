@@ -56,7 +56,10 @@ async function play(person) {
   const ended = new Promise((resolve) => {
     child.once('exit', (code, signal) => resolve(signal ? 0 : code));
     // Without npx nothing was started, so nothing will exit.
-    child.once('error', () => resolve(1));
+    child.once('error', ({ message }) => {
+      console.error(message);
+      resolve(1);
+    });
   });
   const end = (signal) => endGroup(child, signal);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end);
