@@ -53,7 +53,14 @@ async function run() {
 
 async function play(person) {
   const child = startClient();
-  const ended = once(child, 'exit');
+  const ended = new Promise((resolve) => {
+    child.once('exit', (code, signal) => resolve(signal ? 0 : code));
+    // Without npx nothing was started, so nothing will exit.
+    child.once('error', ({ message }) => {
+      console.error(message);
+      resolve(1);
+    });
+  });
   const end = (signal) => endGroup(child, signal);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end);
   if (!(await opens(child))) {
@@ -63,8 +70,7 @@ async function play(person) {
   }
   console.log(`\n  Microsoft 365 Agents Playground   ${client}   (${person.name})`);
   console.log('  Logiciel de Microsoft, sous sa propre licence. Ctrl+C pour finir.\n');
-  const [code, signal] = await ended;
-  return signal ? 0 : code;
+  return ended;
 }
 
 /** In a folder of its own, for it writes a log where it is started. */
@@ -81,6 +87,7 @@ function startClient() {
 }
 
 function endGroup(child, signal) {
+  if (child.pid === undefined) return;
   try {
     process.kill(-child.pid, signal);
   } catch (error) {

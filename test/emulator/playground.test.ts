@@ -4,7 +4,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { z } from 'zod';
 import { type Authenticate, openAuthenticate } from '../../src/bot/authenticate.ts';
 import { Denied } from '../../src/bot/denied.ts';
-import { forgetMessages, unlink } from '../../src/emulator/playground/link.ts';
+import { unlink } from '../../src/emulator/playground/link.ts';
+import { resetWorld } from '../../src/emulator/reset.ts';
 import { installBot, installedBot } from '../../src/emulator/teams/installs.ts';
 import type { TestWorld } from './teams-world.ts';
 import {
@@ -342,15 +343,16 @@ describe('with Microsoft’s client in the place of Teams', () => {
     );
   });
 
-  test('after a reset, a message of the old world is not written over', async () => {
+  test('after a reset, what bears an old message’s number is a new one', async () => {
     await turnOn();
-    const id = await botSends({ type: 'message', text: 'Avant' });
+    const old = await botSends({ type: 'message', text: 'Avant' });
     await expect.poll(() => playground.messages.size).toBe(1);
 
-    forgetMessages(world);
-    await ask(world, 'PUT', `${activitiesOf()}/${id}`, { type: 'message', text: 'Après' });
+    await resetWorld(world);
+    const id = await botSends({ type: 'message', text: 'Après' });
 
-    await expect.poll(() => playground.messages.size).toBe(2);
+    expect(id).toBe(old);
+    await expect.poll(() => playground.calls.length).toBe(2);
     expect([...playground.messages.values()].map(({ text }) => text)).toEqual(['Avant', 'Après']);
   });
 
