@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { RunningEmulator } from '../../src/emulator/start.ts';
 import { appId, asApp, ask, awa, coline, pilar, programme, siteId } from './graph-world.ts';
@@ -138,23 +137,6 @@ Set-InboxRule -Mailbox ${programme} -Identity 'Keep' -Priority 2`);
       { name: 'Keep', settings: { Priority: 2, MarkAsRead: true } },
     ]);
   });
-});
-
-test('the script of infra/README.md sets the meeting policy, as often as one likes', async () => {
-  const readme = readFileSync('infra/README.md', 'utf8');
-  const [, written = ''] = /```powershell\n(\$mailbox[\s\S]*?)```/.exec(readme) ?? [];
-  const script = written.replace('programme@example.org', programme);
-
-  const [first, second] = [await run(script), await run(script)];
-
-  expect([first.body.error, second.body.error]).toEqual([undefined, undefined]);
-  expect(names(first.body.ran)).toContain('New-CsTeamsMeetingPolicy');
-  expect(names(second.body.skipped)).toEqual(['New-CsTeamsMeetingPolicy']);
-  const { policies, accounts } = (await state()).meetingPolicies;
-  expect(policies).toMatchObject([
-    { Identity: 'Telemaque', AllowTranscription: false, LobbyChat: 'Disabled' },
-  ]);
-  expect(accounts).toEqual({ [programme]: 'Telemaque' });
 });
 
 describe('SharePoint', () => {

@@ -20,7 +20,7 @@ const theRecord = async () => {
   if (!record) throw new Error('no record');
   return { ...record, told: JSON.parse(record.body) as Record<string, unknown> };
 };
-const others = ['audit', 'removal_record', 'record_key', 'theme', 'migration', 'job'];
+const others = ['audit', 'removal_record', 'record_key', 'theme', 'migration', 'job', 'home'];
 
 /** Meetings held and ahead, a questionnaire answered and told of, days in calendars, cards in chats. */
 async function aYear(): Promise<void> {
