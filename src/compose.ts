@@ -28,7 +28,7 @@ import { openKeyVault } from './seal/key-vault.ts';
 import { openRecordSigner } from './seal/record-signer.ts';
 import { openWaveKeys } from './seal/wave-keys.ts';
 import type { Wrapping } from './seal/wrapping.ts';
-import { openTelemetry, type RunningTelemetry } from './telemetry/otlp.ts';
+import type { RunningTelemetry } from './telemetry/otlp.ts';
 import { type Telemetry, unwatched } from './telemetry/ports.ts';
 import { measureRequests } from './telemetry/requests.ts';
 import { drawCardOf, drawStranger, previewText, refusalText } from './tell/draw.ts';
@@ -65,7 +65,7 @@ export async function compose(config: Config, hooks: { reload?: () => Promise<vo
   const db = await openDb(config.store, (error) =>
     log.warn({ event: 'db.connection-lost', error }),
   );
-  const watching = watch(config, { db, log, now });
+  const watching = await watch(config, { db, log, now });
   if (watching) telemetry = watching;
   const graph = openGraph({ ...graphConfig(config, now), telemetry });
   const sender = openSender({ ...botConfig(config), telemetry });
@@ -222,11 +222,12 @@ const drawing = ({ publicUrl }: Config) => ({
 const sha256 = (text: string): Uint8Array => createHash('sha256').update(text).digest();
 
 /** Tells a collector how the product runs, where there is one. */
-function watch(
+async function watch(
   { telemetry, credentialExpires }: Config,
   { db, log, now }: { db: Db; log: Log; now: () => number },
-): RunningTelemetry | undefined {
+): Promise<RunningTelemetry | undefined> {
   if (telemetry === undefined) return undefined;
+  const { openTelemetry } = await import('./telemetry/otlp.ts');
   const stopwatch = () => performance.now();
   const census = (at: number) => db.read.census.at(at);
   const onTrouble = (what: string, error: unknown) =>

@@ -1,6 +1,5 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import { tryLock } from 'fs-native-extensions';
 import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
@@ -101,6 +100,8 @@ async function openEmbedded(where: Exclude<Where, { url: string }>): Promise<Ope
     ...('folder' in where ? { dataDir: join(where.folder, 'pg') } : {}),
     ...('laid' in where && where.laid ? { loadDataDir: where.laid } : {}),
   };
+  // Beside a server it would lie in memory for nothing.
+  const { PGlite } = await import('@electric-sql/pglite');
   const engine = await PGlite.create(options);
   await engine.exec(`set timezone = 'UTC'`);
   const pool = embeddedPool(engine, types);
