@@ -1,16 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { answer, type Result } from './command-line.ts';
 import { readStore } from './config.ts';
 import { openDb } from './db/db.ts';
-import { FolderTaken } from './db/open.ts';
 import { isSignedRecord } from './seal/record-signer.ts';
 import { type ReadRecords, type RecordFault, readRecords } from './usecases/read-records.ts';
-
-interface Result {
-  /** 0 all of it holds, 1 something does not, 2 not understood. */
-  exitCode: 0 | 1 | 2;
-  lines: string[];
-}
 
 const usage = [
   'npm run audit-log -- verify [--key FINGERPRINT] [--out FILE]',
@@ -28,15 +22,7 @@ const reasons: Record<RecordFault['why'], string> = {
   key: 'it was signed by another key than the one asked for',
 };
 
-run(process.argv.slice(2))
-  .catch((error: unknown): Result => {
-    const message = error instanceof Error ? error.message : String(error);
-    return { exitCode: 1, lines: [error instanceof FolderTaken ? `${message}` : message] };
-  })
-  .then(({ exitCode, lines }) => {
-    process.exitCode = exitCode;
-    console.log(lines.join('\n'));
-  });
+void answer(run);
 
 async function run(args: string[]): Promise<Result> {
   const read = readArgs(args);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isTimeZone, readCohortFiles } from './cohort-file-reader.ts';
+import { answer, messageOf, type Result } from './command-line.ts';
 import { readStore } from './config.ts';
 import { openDb } from './db/db.ts';
 import { importTransaction } from './db/import-transaction.ts';
@@ -22,25 +23,14 @@ import { cohortFaults } from './words/fr/cohort-faults.ts';
 import { cohortFile } from './words/fr/cohort-file.ts';
 import { copyReadme } from './words/fr/copy-readme.ts';
 
-interface Result {
-  /** 0 done, 1 refused with reasons, 2 not understood. */
-  exitCode: 0 | 1 | 2;
-  lines: string[];
-}
-
 const words: ReportWords = { locale: 'fr', report: cohortFile, faults: cohortFaults };
 const { report } = words;
 
-run(process.argv.slice(2))
-  .catch((error: unknown): Result => {
-    if (error instanceof FolderTaken) return { exitCode: 1, lines: [report.importBlocked] };
-    const message = error instanceof Error ? error.message : String(error);
-    return { exitCode: 1, lines: [fill(report.failed, { message })] };
-  })
-  .then(({ exitCode, lines }) => {
-    process.exitCode = exitCode;
-    console.log(lines.join('\n'));
-  });
+void answer(run, (error) =>
+  error instanceof FolderTaken
+    ? report.importBlocked
+    : fill(report.failed, { message: messageOf(error) }),
+);
 
 async function run([command, path, ...rest]: string[]): Promise<Result> {
   if (command === 'export' && path !== undefined) return copy(path, rest);

@@ -2,17 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { v4 } from 'uuid';
+import { answer, messageOf, type Result } from './command-line.ts';
 import { readStore } from './config.ts';
 import { type Db, openDb } from './db/db.ts';
 import { FolderTaken } from './db/open.ts';
 import { askRemoval } from './usecases/begin-removal.ts';
 import { exportPerson, type PersonExport } from './usecases/export-person.ts';
-
-interface Result {
-  /** 0 done, 1 refused with a reason, 2 not understood. */
-  exitCode: 0 | 1 | 2;
-  lines: string[];
-}
 
 const usage = [
   'npm run person -- export MAIL|ID [--out FILE]   all that is kept about somebody, JSON and text',
@@ -21,15 +16,7 @@ const usage = [
 const taken =
   'The service is at work on this store: stop it, run this again, then start it. What was begun is carried out as it runs.';
 
-run(process.argv.slice(2))
-  .catch((error: unknown): Result => {
-    if (error instanceof FolderTaken) return { exitCode: 1, lines: [taken] };
-    return { exitCode: 1, lines: [error instanceof Error ? error.message : String(error)] };
-  })
-  .then(({ exitCode, lines }) => {
-    process.exitCode = exitCode;
-    console.log(lines.join('\n'));
-  });
+void answer(run, (error) => (error instanceof FolderTaken ? taken : messageOf(error)));
 
 async function run(args: string[]): Promise<Result> {
   const read = readArgs(args);

@@ -114,6 +114,7 @@ const importPlants: Plant[] = [
   ['main', 'src/main.ts', "import type { Emulator } from './emulator/server.ts';"],
   ['local', 'src/local.ts', "import { open } from './db/connect.ts';"],
   ['cohort-cli', 'src/cohort-cli.ts', "import { send } from './bot/send.ts';"],
+  ['command-line', 'src/command-line.ts', "import { openDb } from './db/db.ts';"],
   ['room-configs', 'src/room-configs.ts', "import { openDb } from './db/db.ts';"],
   ['telemetry', 'src/telemetry/otlp.ts', "import { claim } from '../effects/run.ts';"],
   ['migrate-cli', 'src/migrate-cli.ts', "import { compose } from './compose.ts';"],

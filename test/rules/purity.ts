@@ -58,7 +58,7 @@ export const onlyEntriesSpeak = ruleOf({
   uses: ['console.*', 'process.stdout*', 'process.stderr*'],
   imports: ['node:console *'],
   // The emulator has no people in it and no log: its console is where a developer looks.
-  holdsIn: allBut('emulator', ...entries),
+  holdsIn: allBut('emulator', 'command-line', ...entries),
   says: 'use the log, which holds ids only',
 });
 

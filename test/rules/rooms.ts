@@ -119,6 +119,8 @@ export const rooms = {
     knows: product,
     packages: pure,
   },
+  // How commands say what came of them.
+  'command-line': { runs: [], knows: [], packages: [] },
   // What each room is configured with, out of the one configuration.
   'room-configs': {
     runs: ['bot', 'web', 'words', 'domain'],
@@ -152,13 +154,31 @@ export const rooms = {
   // What an operator runs once, before a restored store is worked with.
   'restored-cli': { runs: ['db'], knows: [], packages: plain },
   'cohort-cli': {
-    runs: ['compose', 'config', 'log', 'domain', 'words', 'usecases', 'db', 'cohort-file-reader'],
+    runs: [
+      'command-line',
+      'compose',
+      'config',
+      'log',
+      'domain',
+      'words',
+      'usecases',
+      'db',
+      'cohort-file-reader',
+    ],
     knows: windows,
     packages: plain,
   },
   // All that is kept about one person, or its end; and whether what was written down still holds.
-  'person-cli': { runs: ['config', 'domain', 'usecases', 'db'], knows: [], packages: plain },
-  'audit-log-cli': { runs: ['config', 'usecases', 'db', 'seal'], knows: [], packages: plain },
+  'person-cli': {
+    runs: ['command-line', 'config', 'domain', 'usecases', 'db'],
+    knows: [],
+    packages: plain,
+  },
+  'audit-log-cli': {
+    runs: ['command-line', 'config', 'usecases', 'db', 'seal'],
+    knows: [],
+    packages: plain,
+  },
 } satisfies Record<string, Doorway>;
 
 /** The files in which the program begins, and the one that puts it together. */
