@@ -7,7 +7,9 @@ import { readStore } from './config.ts';
 import { type Db, openDb } from './db/db.ts';
 import { FolderTaken } from './db/open.ts';
 import { askRemoval } from './usecases/begin-removal.ts';
-import { exportPerson, type PersonExport } from './usecases/export-person.ts';
+import { exportPerson } from './usecases/export-person.ts';
+import { personFileText } from './words/person-file-text.ts';
+import type { Locale } from './words/words.ts';
 
 const usage = [
   'npm run person -- export MAIL|ID [--out FILE]   all that is kept about somebody, JSON and text',
@@ -26,7 +28,7 @@ async function run(args: string[]): Promise<Result> {
   try {
     const person = await db.read.personFile.find(who);
     if (!person) return { exitCode: 1, lines: ['Nobody is known by this mail or id.'] };
-    return command === 'export' ? await take(db, person.id, out) : await erase(db, person, yes);
+    return command === 'export' ? await take(db, person, out) : await erase(db, person, yes);
   } finally {
     await db.close();
   }
@@ -46,30 +48,19 @@ function readArgs(args: string[]) {
   }
 }
 
-async function take(db: Db, person: string, out: string | undefined): Promise<Result> {
-  const file = await exportPerson({ db, now: Date.now }, person);
+async function take(
+  db: Db,
+  { id, locale }: { id: string; locale: Locale },
+  out: string | undefined,
+): Promise<Result> {
+  const file = await exportPerson({ db, now: Date.now }, id);
   const json = `${JSON.stringify(file, null, 2)}\n`;
   if (out === undefined) return { exitCode: 0, lines: [json] };
   const text = out.replace(/(\.json)?$/, '.txt');
   writeFileSync(out, json, { mode: 0o600 });
-  writeFileSync(text, textOf(file), { mode: 0o600 });
+  writeFileSync(text, personFileText(file, locale), { mode: 0o600 });
   const looked = 'That it was taken away stands in the audit log.';
   return { exitCode: 0, lines: [`Written: ${out} (JSON) and ${text} (to be read). ${looked}`] };
-}
-
-function textOf({ made, sections }: PersonExport): string {
-  const parts = sections.map(({ name, rows }) => {
-    const each = rows.map((row) =>
-      Object.entries(row)
-        .filter(([, value]) => value !== null)
-        .map(([key, value]) => `${key}: ${Array.isArray(value) ? value.join(', ') : value}`)
-        .join('\n'),
-    );
-    return `# ${name}\n${each.length > 0 ? each.join('\n\n') : 'nothing'}\n`;
-  });
-  const ballots =
-    'Answers to questionnaires name nobody: they can be found neither for this file nor by anyone.';
-  return [`All that is kept, ${made}`, ballots, '', ...parts].join('\n');
 }
 
 async function erase(

@@ -17,10 +17,12 @@ export type SectionName = (typeof sectionNames)[number];
 
 /** All that is kept about one person, theirs alone: of a partner the name, and nothing they did. */
 export const personFile = (sql: Kysely<Schema>) => ({
-  async find(mailOrId: string): Promise<{ id: string; name: string; mail: string } | undefined> {
+  async find(
+    mailOrId: string,
+  ): Promise<{ id: string; name: string; mail: string; locale: 'fr' | 'en' } | undefined> {
     return sql
       .selectFrom('person')
-      .select(['id', 'name', 'mail'])
+      .select(['id', 'name', 'mail', 'locale'])
       .where((e) =>
         e.or([
           e('mail', '=', mailOrId.toLowerCase()),

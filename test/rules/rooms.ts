@@ -170,7 +170,7 @@ export const rooms = {
   },
   // All that is kept about one person, or its end; and whether what was written down still holds.
   'person-cli': {
-    runs: ['command-line', 'config', 'domain', 'usecases', 'db'],
+    runs: ['command-line', 'words', 'config', 'domain', 'usecases', 'db'],
     knows: [],
     packages: plain,
   },

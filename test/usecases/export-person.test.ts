@@ -3,6 +3,7 @@ import { sectionNames } from '../../src/db/person-file.ts';
 import { askStop } from '../../src/usecases/ask-stop.ts';
 import { exportPerson } from '../../src/usecases/export-person.ts';
 import { recordMeeting } from '../../src/usecases/record-meeting.ts';
+import { personFileWords } from '../../src/words/person-file-text.ts';
 import { aCohort, awa, marc, p01, paris, rose } from '../support/people.ts';
 import { aWorld, booked, hasBot } from '../support/world.ts';
 
@@ -25,6 +26,10 @@ test('a person gets what is kept about them, the themes of their meetings and wh
   const file = await take(awa);
 
   expect([...file.keys()]).toEqual(sectionNames);
+  for (const { sections } of Object.values(personFileWords))
+    expect(Object.keys(sections).sort()).toEqual([...sectionNames].sort());
+  const fields = [...file.values()].flatMap((rows) => rows.flatMap((row) => Object.keys(row)));
+  expect(fields.filter((field) => !(field in personFileWords.fr.fields))).toEqual([]);
   expect(file.get('person')).toMatchObject([{ name: awa.name, mail: awa.mail }]);
   expect(file.get('pairs')).toMatchObject([
     { cohort: aCohort.code, code: 'P01', side: 'mentee', partner: marc.name },
