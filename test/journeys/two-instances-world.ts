@@ -50,7 +50,7 @@ async function startInstance(env: Record<string, string>) {
 export type TwoInstances = Awaited<ReturnType<typeof startTwoInstances>>;
 
 /** The emulator in this process, two products on one PostgreSQL behind a balancer. */
-export async function startTwoInstances(seed: Seed, slowMs = 1500) {
+export async function startTwoInstances(seed: Seed, slowMs = 3500) {
   const dir = mkdtempSync(join(tmpdir(), 'telemaque-two-'));
   const [port, one, two, microsoft] = [
     ...[await freePort(), await freePort(), await freePort(), await freePort()],
