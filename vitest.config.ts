@@ -34,8 +34,9 @@ const together = { isolate: false };
 
 export default defineConfig({
   test: {
-    // Each PGlite takes some 300 MB and a core while it starts.
-    maxWorkers: 2,
+    // Each PGlite takes some 300 MB and a core while it starts; who waits for a browser or a server
+    // leaves the core to a third.
+    maxWorkers: 3,
     testTimeout: 20_000,
     // A page is looked at again until it shows what is meant, as a person would.
     expect: { poll: { timeout: 10_000 } },
