@@ -13,13 +13,17 @@ const notOnPglite = soaking(
   ...['journeys/kill', 'journeys/reach', 'journeys/bad-input', 'journeys/surveys'],
   ...['journeys/telemetry', 'journeys/roles', 'journeys/attacks', 'journeys/marked-words'],
   ...['journeys/from-the-mailbox', 'journeys/survey-kill'],
+  ...['journeys/random-changes', 'journeys/followed-in-the-browser'],
+  ...['journeys/in-each-others-way'],
 );
 const notOnPostgres = soaking(
   ...['journeys/random-changes', 'journeys/followed-in-the-browser', 'journeys/faults'],
   ...['journeys/in-each-others-way', 'journeys/in-the-browser'],
 );
 /** What they show of pages is shown, more briefly, by journeys. */
-const longPages = soaking('pages/tab-survey', 'pages/link-survey');
+const longPages = soaking(
+  ...['pages/tab-survey', 'pages/link-survey', 'pages/waves', 'emulator/pages'],
+);
 
 const onPglite = {
   provide: { engine: 'pglite' as const, postgresUrl: '' },
@@ -34,9 +38,8 @@ const together = { isolate: false };
 
 export default defineConfig({
   test: {
-    // Each PGlite takes some 300 MB and a core while it starts; who waits for a browser or a server
-    // leaves the core to a third.
-    maxWorkers: 3,
+    // Each PGlite takes some 300 MB and a core while it starts.
+    maxWorkers: 2,
     testTimeout: 20_000,
     // A page is looked at again until it shows what is meant, as a person would.
     expect: { poll: { timeout: 10_000 } },
