@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { loadCohort } from './cohort-loading.ts';
 import { compose } from './compose.ts';
+import { localApp } from './config/local-app.ts';
 import type { Config } from './config.ts';
 import { catalogAppId } from './emulator/graph/installed-apps.ts';
-import { localAppSecret, startEmulator } from './emulator/start.ts';
+import { startEmulator } from './emulator/start.ts';
 import type { Seed } from './emulator/world.ts';
 import { stopWhenAsked } from './stop.ts';
 
@@ -24,8 +25,6 @@ const env = z
   })
   .parse(process.env);
 
-/** The one app of the simulated tenant; no secret of anybody's. */
-const appId = '7e1e3a90-5e1e-4c3a-9b0d-7a11c0de0001';
 const product = `http://localhost:${env.PUBLIC_PORT ?? env.PORT}`;
 const microsoft = `http://localhost:${env.EMULATOR_PORT}`;
 const root = join(import.meta.dirname, '..');
@@ -45,7 +44,8 @@ async function runEmulator(): Promise<void> {
     port: env.EMULATOR_PORT,
     dataDir: join(env.DATA_DIR, 'emulator'),
     productUrl: product,
-    appId,
+    appId: localApp.id,
+    appSecret: localApp.secret,
     seed: readSeed(),
     pagesDir: join(root, 'dist', 'emulator-pages'),
   });
@@ -71,8 +71,8 @@ function localConfig(clockOffset: number): Config {
     keyFolder: join(env.DATA_DIR, 'keys'),
     tenant,
     allowedTenants: seed.tenants.map((one) => one.id),
-    appId,
-    credential: { secret: localAppSecret },
+    appId: localApp.id,
+    credential: { secret: localApp.secret },
     programmeMailbox: programmeMailbox.mail,
     catalogApp: catalogAppId,
     logLevel: env.LOG_LEVEL,

@@ -31,8 +31,12 @@ export function productEnv(wish: Wish, state: TenantState, isLocal: boolean): st
     ['TEAMS_CATALOG_APP_ID', teams && installation ? state.catalogue?.id : undefined],
   ];
   if (credential && 'certificate' in credential) {
-    settings.push(['APP_CERTIFICATE_SHA256', credential.certificate.sha256]);
+    settings.push(['APP_CERTIFICATE_FILE', '/where/it/is.pem']);
     settings.push(['APP_CERTIFICATE_KEY_FILE', '/where/its/key/is.key']);
+  }
+  // The tenant file has its principal; the product asks for it by its client id.
+  if (credential && 'federated' in credential) {
+    settings.push(['# APP_MANAGED_IDENTITY', 'the client id of the identity that is trusted']);
   }
   return lines(settings);
 }

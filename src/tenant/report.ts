@@ -2,6 +2,7 @@ import type { OutsideFault } from '../domain/outside.ts';
 import type { Difference } from './difference.ts';
 import type { Finding } from './judge.ts';
 import type { Compared } from './provision.ts';
+import type { MadeApp } from './scripts.ts';
 import { type Script, steps } from './steps.ts';
 
 /** What whoever waits for an answer is told at the end, and by the exit code. */
@@ -67,6 +68,10 @@ export function leftLines(compared: readonly Compared[]): string[] {
       .map(({ standing, says }) => line(loud(standing), step.what, says)),
   );
 }
+
+/** Both ids: roles in Azure are given to the principal. */
+export const appLine = ({ appId, principal }: MadeApp): string =>
+  line('the app', appId, `its service principal is ${principal}`);
 
 export const scriptLine = (script: Script, path: string): string =>
   line('run', path, steps.flatMap(({ by, what }) => (by === script ? [what] : [])).join('; '));

@@ -160,6 +160,7 @@ async function apply(work: Work): Promise<ExitCode> {
   const { application, principal } = state;
   if (application && principal) {
     const app = { appId: application.appId, principal: principal.id };
+    deps.say(report.appLine(app));
     for (const [name, path] of writeScripts(out, wish, app))
       deps.say(report.scriptLine(name, path));
     const env = packageEnv(wish, application.appId);

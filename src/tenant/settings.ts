@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { credentialRemedies, readCredential } from '../config/credential.ts';
+import { localApp } from '../config/local-app.ts';
 import type { Credential } from '../entra/credential.ts';
 
 /** What the environment says of whom to ask, and as which app. */
@@ -10,12 +11,6 @@ export interface TenantSettings {
   local: string | undefined;
   app: { id: string; credential: Credential } | undefined;
 }
-
-/** The app of the simulated tenant and its secret, which are nobody's. */
-const localApp = {
-  id: '7e1e3a90-5e1e-4c3a-9b0d-7a11c0de0001',
-  credential: { secret: 'telemaque-local-secret' },
-};
 
 const blank = (value: unknown) => (value === '' ? undefined : value);
 const optional = <T extends z.ZodType>(shape: T) => z.preprocess(blank, shape.optional());
@@ -38,7 +33,7 @@ export function readSettings(
   const local = tenant === undefined ? `http://localhost:${port}` : undefined;
   const own = credentialOf(env);
   if ('faults' in own) return { faults: own.faults.map((name) => `${name}: cannot be used`) };
-  const credential = own.credential ?? (local ? localApp.credential : undefined);
+  const credential = own.credential ?? (local ? { secret: localApp.secret } : undefined);
   const appId = id ?? (local ? localApp.id : undefined);
   const app = appId && credential ? { id: appId, credential } : undefined;
   return { settings: { tenant, local, app } };

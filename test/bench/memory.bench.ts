@@ -1,14 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { openDb } from '../../src/db/db.ts';
-import { serviceUrl } from '../../src/emulator/teams/activities.ts';
 import { openSheet, type Summary, short } from './measure.ts';
 import { servePlainSurvey } from './plain-survey.ts';
-import { startDurablePostgres } from './postgres.ts';
-import { freePort, freshFolder, startProgram } from './processes.ts';
-import { openSurvey } from './survey-load.ts';
-import { echoEnv, openTown, post } from './town.ts';
+import { openSurveyBeside } from './survey-load.ts';
+import { post } from './town.ts';
 
 const eachSecond = 200;
 /** Growth shows over ten minutes: SOAK=1. A minute and a half tells the size alone. */
@@ -31,22 +26,10 @@ interface Look {
 async function run(): Promise<void> {
   const title = `Resident memory at ${eachSecond} submits a second, ${minutes} min each, on PostgreSQL`;
   const sheet = openSheet('memory', title);
-  const server = await startDurablePostgres();
-  const keyFolder = join(freshFolder(), 'keys');
-  const town = await openTown({ DATABASE_URL: server.url, SURVEY_KEY_FOLDER: keyFolder });
-  const db = await openDb({ url: server.url });
-  const now = town.world.clock.now().getTime();
-  const { presses, afresh } = await openSurvey(town, db, keyFolder);
-  const port = await freePort();
-  const plain = `http://localhost:${port}`;
-  const env = {
-    ...echoEnv(new URL(serviceUrl(town.world)).origin, port),
-    ...{ DATABASE_URL: server.url, KEYS: keyFolder, NOW: `${now}` },
-  };
-  const program = await startProgram(['dist/bench/memory.js', 'plain'], env, [`${plain}/healthz`]);
+  const { town, presses, afresh, plain, close } = await openSurveyBeside('memory');
   const sides = [
     { name: 'Télémaque', at: town.product, pid: town.pid },
-    { name: 'the same handler in plain botbuilder', at: plain, pid: program.pid },
+    { name: 'the same handler in plain botbuilder', at: plain.url, pid: plain.pid },
   ];
   const residents: Summary[] = [];
   for (const { name, at, pid } of sides) {
@@ -89,10 +72,7 @@ async function run(): Promise<void> {
     sheet.say(
       `${(ours.median / theirs.median).toFixed(2)} × plain botbuilder (to be reached: 1.3)`,
     );
-  await program.stop();
-  await db.close();
-  await town.close();
-  await server.stop();
+  await close();
   sheet.close();
 }
 

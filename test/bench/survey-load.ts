@@ -1,17 +1,49 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { sql } from 'kysely';
-import type { Db } from '../../src/db/db.ts';
+import { type Db, openDb } from '../../src/db/db.ts';
 import { questionsAt } from '../../src/domain/survey.ts';
-import { executeInvoke } from '../../src/emulator/teams/activities.ts';
+import { executeInvoke, serviceUrl } from '../../src/emulator/teams/activities.ts';
 import { installedBot, knownPerson } from '../../src/emulator/teams/installs.ts';
 import { openKeyFolder } from '../../src/seal/key-folder.ts';
 import { openWaveKeys } from '../../src/seal/wave-keys.ts';
-import { signed, type Town } from './town.ts';
+import { startDurablePostgres } from './postgres.ts';
+import { freePort, freshFolder, startProgram } from './processes.ts';
+import { echoEnv, openTown, signed, type Town } from './town.ts';
 
 const day = 86_400_000;
 
+/**
+ * The product and a plain bot with the same handler on one server, the sample's wave open on it;
+ * `bench` is the one that serves the plain bot when it is run with `plain`.
+ */
+export async function openSurveyBeside(bench: string) {
+  const server = await startDurablePostgres();
+  const keyFolder = join(freshFolder(), 'keys');
+  const town = await openTown({ DATABASE_URL: server.url, SURVEY_KEY_FOLDER: keyFolder });
+  const db = await openDb({ url: server.url });
+  const now = town.world.clock.now().getTime();
+  const { presses, afresh } = await openSurvey(town, db, keyFolder);
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const env = {
+    ...echoEnv(new URL(serviceUrl(town.world)).origin, port),
+    ...{ DATABASE_URL: server.url, KEYS: keyFolder, NOW: `${now}` },
+  };
+  const plain = await startProgram([`dist/bench/${bench}.js`, 'plain'], env, [`${url}/healthz`]);
+  return {
+    ...{ town, presses, afresh, plain: { url, pid: plain.pid } },
+    async close(): Promise<void> {
+      await plain.stop();
+      await db.close();
+      await town.close();
+      await server.stop();
+    },
+  };
+}
+
 /** The sample's own wave, open for whoever has the bot, a card of it in each chat, and its presses. */
-export async function openSurvey(town: Town, db: Db, keyFolder: string) {
+async function openSurvey(town: Town, db: Db, keyFolder: string) {
   const now = town.world.clock.now().getTime();
 
   const [cohort] = await db.opened.sql.selectFrom('cohort').selectAll().execute();

@@ -1,13 +1,8 @@
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { openDb } from '../../src/db/db.ts';
-import { serviceUrl } from '../../src/emulator/teams/activities.ts';
 import { inTurns, openSheet, short, timed, times } from './measure.ts';
 import { servePlainSurvey } from './plain-survey.ts';
-import { startDurablePostgres } from './postgres.ts';
-import { freePort, freshFolder, startProgram } from './processes.ts';
-import { openSurvey } from './survey-load.ts';
-import { echoEnv, openTown, post } from './town.ts';
+import { openSurveyBeside } from './survey-load.ts';
+import { post } from './town.ts';
 
 const rounds = 10;
 const floods = 20;
@@ -18,25 +13,11 @@ else await run();
 
 async function run(): Promise<void> {
   const sheet = openSheet('survey', 'Submit of a questionnaire: token checked, sealed, committed');
-  const server = await startDurablePostgres();
-  const keyFolder = join(freshFolder(), 'keys');
-  const town = await openTown({ DATABASE_URL: server.url, SURVEY_KEY_FOLDER: keyFolder });
-  const db = await openDb({ url: server.url });
-  const now = town.world.clock.now().getTime();
-  const { presses, afresh } = await openSurvey(town, db, keyFolder);
-  const port = await freePort();
-  const plainUrl = `http://localhost:${port}`;
-  const plainEnv = {
-    ...echoEnv(new URL(serviceUrl(town.world)).origin, port),
-    ...{ DATABASE_URL: server.url, KEYS: keyFolder, NOW: `${now}` },
-  };
-  const program = await startProgram(['dist/bench/survey.js', 'plain'], plainEnv, [
-    `${plainUrl}/healthz`,
-  ]);
+  const { town, presses, afresh, plain, close } = await openSurveyBeside('survey');
 
   const sides = [
     { name: 'Télémaque', at: town.product, took: [] as number[], kept: 0 },
-    { name: 'the same handler in plain botbuilder', at: plainUrl, took: [] as number[], kept: 0 },
+    { name: 'the same handler in plain botbuilder', at: plain.url, took: [] as number[], kept: 0 },
     { name: 'its empty echo', at: town.echo, took: [] as number[], kept: 0 },
   ];
   const oneByOne = async (side: (typeof sides)[number]) => {
@@ -51,9 +32,9 @@ async function run(): Promise<void> {
     rounds,
     sides.map((side) => () => oneByOne(side)),
   );
-  const [ours, plain, echo] = sides.map(({ name, took }) => sheet.line(name, took, 'ms'));
-  if (ours && plain && echo) {
-    sheet.say(`speed: ${times(plain, ours)} that of the same handler (to be reached: 1.0)`);
+  const [ours, theirs, echo] = sides.map(({ name, took }) => sheet.line(name, took, 'ms'));
+  if (ours && theirs && echo) {
+    sheet.say(`speed: ${times(theirs, ours)} that of the same handler (to be reached: 1.0)`);
     sheet.say(`time: ${times(ours, echo)} the empty echo, which keeps nothing`);
   }
 
@@ -78,9 +59,6 @@ async function run(): Promise<void> {
     sheet.ledger(`${name}: ballots`, found, rounds * all);
   sheet.ledger('the echo: ballots', sides[2]?.kept ?? 0, 0);
   sheet.ledger(`at ${eachSecond} a second: ballots`, kept, floods * all);
-  await program.stop();
-  await db.close();
-  await town.close();
-  await server.stop();
+  await close();
   sheet.close();
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { localApp } from '../../src/config/local-app.ts';
 import { localAppSecret, startEmulator } from '../../src/emulator/start.ts';
 import type { Activity } from '../../src/emulator/teams/activities.ts';
 import { executeInvoke, serviceUrl, textMessage } from '../../src/emulator/teams/activities.ts';
@@ -12,7 +13,7 @@ import { openControl } from '../journeys/control.ts';
 import { freePort, freshFolder, startProgram } from './processes.ts';
 
 /** The one app of the local mode, see src/local.ts. */
-const appId = '7e1e3a90-5e1e-4c3a-9b0d-7a11c0de0001';
+const { id: appId } = localApp;
 const minute = 60_000;
 /** Where scripts/bench.mjs builds echo.ts. */
 export const echoProgram = 'dist/bench/echo.js';

@@ -33,7 +33,7 @@ export async function startBalancer(port: number, urls: readonly string[]) {
   const ready = new Set<string>();
   let offset: string | undefined;
   let turn = 0;
-  let only: string | undefined;
+  let chosen: string | undefined;
   let stopped = false;
 
   async function look(url: string): Promise<void> {
@@ -57,7 +57,7 @@ export async function startBalancer(port: number, urls: readonly string[]) {
   })();
 
   function next(): string | undefined {
-    const all = only === undefined ? urls.filter((url) => ready.has(url)) : [only];
+    const all = chosen === undefined ? urls.filter((url) => ready.has(url)) : [chosen];
     turn += 1;
     return all[turn % all.length];
   }
@@ -99,9 +99,13 @@ export async function startBalancer(port: number, urls: readonly string[]) {
   await new Promise<void>((listening) => server.listen(port, listening));
 
   return {
-    /** Asks this one alone, whatever it says of itself; all again without one. */
-    only(url?: string) {
-      only = url;
+    /** Asks this one alone, whatever it says of itself. */
+    leadTo(url: string) {
+      chosen = url;
+    },
+    /** Asks each that is ready in its turn, again. */
+    leadToAll() {
+      chosen = undefined;
     },
     async untilReady(...wanted: string[]): Promise<void> {
       while (!wanted.every((url) => ready.has(url))) await pause(20);

@@ -23,13 +23,13 @@ describe.runIf(inject('engine') === 'postgres')('two instances on one store', ()
   test('one is frozen as it sends: nobody repeats the send, and what it would note is refused', async () => {
     const { first, second, balancer } = world;
     await world.arm('POST', sends, 'slow');
-    balancer.only(first.url);
+    balancer.leadTo(first.url);
     const asking = world.say(awa, 'réserver');
     await world.until(1, { kind: 'card.send', state: 'running' });
     await vi.waitUntil(async () => (await forms(awa)) === 1, 5000);
     first.freeze();
     const frozenAt = Date.now();
-    balancer.only(second.url);
+    balancer.leadTo(second.url);
 
     // The other one serves everybody meanwhile.
     const served = world.say(marc, 'réserver');
@@ -40,7 +40,7 @@ describe.runIf(inject('engine') === 'postgres')('two instances on one store', ()
     await pause(frozenMs - (Date.now() - frozenAt));
     first.thaw();
     await vi.waitUntil(() => first.said('effect.fenced').length > 0, 5000);
-    balancer.only();
+    balancer.leadToAll();
     await balancer.untilReady(first.url, second.url);
     await world.settle();
 
@@ -60,7 +60,7 @@ describe.runIf(inject('engine') === 'postgres')('two instances on one store', ()
     const { first, second, balancer } = world;
     const before = await forms(marc);
     await world.arm('POST', sends, 'slow');
-    balancer.only(second.url);
+    balancer.leadTo(second.url);
     const asking = world.say(marc, 'réserver');
     await world.until(1, { kind: 'card.send', state: 'running' });
     const askedAt = Date.now();
@@ -69,7 +69,7 @@ describe.runIf(inject('engine') === 'postgres')('two instances on one store', ()
       const answer = await fetch(`${second.url}/readyz`).catch(() => undefined);
       return answer?.status === 503;
     }, 2000);
-    balancer.only();
+    balancer.leadToAll();
     await vi.waitUntil(() => !balancer.isReady(second.url), 2000);
     // Its people are with the other one already.
     await world.say(awa, 'réserver');

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { loadCohort } from '../../src/cohort-loading.ts';
 import { compose } from '../../src/compose.ts';
+import { localApp } from '../../src/config/local-app.ts';
 import type { Config } from '../../src/config.ts';
 import type { Where } from '../../src/db/open.ts';
 import { catalogAppId } from '../../src/emulator/graph/installed-apps.ts';
@@ -12,7 +13,7 @@ import type { Seed } from '../../src/emulator/world.ts';
 import { dropStore, freshStore } from '../support/fresh-store.ts';
 import { type Control, openControl, type Requests } from './control.ts';
 
-export const localAppId = '7e1e3a90-5e1e-4c3a-9b0d-7a11c0de0001';
+export const localAppId = localApp.id;
 const sampleCohort = 'sample/cohort-2026.csv';
 
 export interface LivingWorld extends Control {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { localApp } from '../../src/config/local-app.ts';
 import type { RunningEmulator } from '../../src/emulator/start.ts';
 import type { Tokens } from '../../src/entra/token.ts';
 import { rights } from '../../src/graph/rights.ts';
@@ -42,7 +43,7 @@ function write(...changes: [from: string | RegExp, to: string][]): void {
   writeFileSync(join(folder, 'c.pem'), readFileSync('test/tenant/certificate.pem'));
 }
 
-const appId = '7e1e3a90-5e1e-4c3a-9b0d-7a11c0de0001';
+const { id: appId } = localApp;
 const teamsId = '5f0a7a52-6f1e-4a55-8d57-3a1de2c9b001';
 
 function pack(version: string, madeFor = appId): void {
@@ -119,11 +120,21 @@ describe('a tenant with nothing in it', () => {
     ]);
   });
 
+  test('it says the ids of the app and of its service principal, to which Azure gives roles', async () => {
+    const { text } = await run('apply');
+    const [principal] = (await laid()).servicePrincipals.filter(
+      (one: { appId: string }) => one.appId === appId,
+    );
+
+    expect(text).toMatch(new RegExp(`the app +${appId}: its service principal is ${principal.id}`));
+  });
+
   test('the settings of the product and of its package name the app', async () => {
     const product = readFileSync(join(out, 'product.env'), 'utf8');
 
     expect(product).toContain(`APP_ID=${appId}\n`);
-    expect(product).toMatch(/^APP_CERTIFICATE_SHA256=1ED4938884D4/m);
+    // From the file its end is known, and warned of.
+    expect(product).toMatch(/^APP_CERTIFICATE_FILE=.*\nAPP_CERTIFICATE_KEY_FILE=/m);
     expect(readFileSync(join(out, 'package.env'), 'utf8')).toContain(`BOT_ID=${appId}\n`);
   });
 

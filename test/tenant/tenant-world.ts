@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { localApp } from '../../src/config/local-app.ts';
 import type { EmulatorOptions, RunningEmulator } from '../../src/emulator/start.ts';
 import type { Seed } from '../../src/emulator/world.ts';
 import { openAdministrator } from '../../src/entra/administrator.ts';
@@ -13,7 +14,7 @@ const seed = JSON.parse(readFileSync('sample/world.json', 'utf8')) as Seed;
 /** The sample's Microsoft 365, with the app of local mode. */
 export const startSample = (options: Partial<EmulatorOptions> = {}): Promise<RunningEmulator> =>
   startAnew({
-    appId: '7e1e3a90-5e1e-4c3a-9b0d-7a11c0de0001',
+    appId: localApp.id,
     seed,
     ...options,
   });

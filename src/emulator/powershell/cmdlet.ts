@@ -37,6 +37,13 @@ export function fail(message: string): never {
   throw new CmdletError(message);
 }
 
+/** A cmdlet of a module that a script has to connect to first, by that module's own word for it. */
+export const connectedBy =
+  (module: 'exchange' | 'teams', connect: string) =>
+  (run: (given: Given, world: World) => Held): Cmdlet['run'] =>
+  (given, world, session) =>
+    session[module] ? run(given, world) : fail(`Call ${connect} first.`);
+
 export function missing(what: string): never {
   throw new CmdletError(
     `The operation couldn't be performed because object '${what}' couldn't be found.`,

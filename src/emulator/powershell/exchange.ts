@@ -7,12 +7,18 @@ import {
   managementScopes,
 } from '../tenant/tables.ts';
 import type { World } from '../world.ts';
-import { type Cmdlet, fail, type Given, type Held, missing, mustText, textOf } from './cmdlet.ts';
+import {
+  type Cmdlet,
+  connectedBy,
+  fail,
+  type Given,
+  type Held,
+  missing,
+  mustText,
+  textOf,
+} from './cmdlet.ts';
 
-const connected =
-  (run: (given: Given, world: World) => Held): Cmdlet['run'] =>
-  (given, world, { exchange }) =>
-    exchange ? run(given, world) : fail('Call Connect-ExchangeOnline first.');
+const connected = connectedBy('exchange', 'Connect-ExchangeOnline');
 
 /** Rows under the names that PowerShell shows. */
 const shown = (row: object): Held =>

@@ -3,6 +3,7 @@ import { calendarProcessing, inboxRules } from '../tenant/tables.ts';
 import type { World } from '../world.ts';
 import {
   type Cmdlet,
+  connectedBy,
   fail,
   type Given,
   type Held,
@@ -12,10 +13,7 @@ import {
   settingsOf,
 } from './cmdlet.ts';
 
-const connected =
-  (run: (given: Given, world: World) => Held): Cmdlet['run'] =>
-  (given, world, { exchange }) =>
-    exchange ? run(given, world) : fail('Call Connect-ExchangeOnline first.');
+const connected = connectedBy('exchange', 'Connect-ExchangeOnline');
 
 /** https://learn.microsoft.com/powershell/module/exchange/set-calendarprocessing */
 const processing: Record<string, Kind> = {

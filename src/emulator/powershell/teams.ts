@@ -3,6 +3,7 @@ import { meetingPolicies, meetingPolicyGrants } from '../tenant/tables.ts';
 import type { World } from '../world.ts';
 import {
   type Cmdlet,
+  connectedBy,
   fail,
   type Given,
   type Held,
@@ -13,10 +14,7 @@ import {
   textOf,
 } from './cmdlet.ts';
 
-const connected =
-  (run: (given: Given, world: World) => Held): Cmdlet['run'] =>
-  (given, world, { teams }) =>
-    teams ? run(given, world) : fail('Call Connect-MicrosoftTeams first.');
+const connected = connectedBy('teams', 'Connect-MicrosoftTeams');
 
 /** https://learn.microsoft.com/powershell/module/microsoftteams/set-csteamsmeetingpolicy */
 const settings: Record<string, Kind> = {
