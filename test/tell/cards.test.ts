@@ -107,6 +107,8 @@ describe.each(Object.entries(readers))('every card, to a reader of %s,', (_, rea
         expect(text, name).not.toMatch(
           /\d{4}-\d\d-\d\d|[0-9a-f]{8}-|\$\{|undefined|null|NaN|\[obj/,
         );
+        // Signs of markup are shown as they are: where a link is meant, it is an act of the card.
+        expect(text, name).not.toMatch(/\]\(|https?:/);
       }
   });
 
@@ -269,6 +271,16 @@ describe('read aloud', () => {
 });
 
 describe('what may be pressed', () => {
+  test('the help card leads to one’s data', () => {
+    expect(nodesOf(inFrench('help'))).toContainEqual(
+      expect.objectContaining({
+        type: 'Action.OpenUrl',
+        title: 'Vos données',
+        url: 'https://mentorat.example/donnees',
+      }),
+    );
+  });
+
   const verbsOf = (name: string) => executesOf(inFrench(name)).map(({ verb }) => verb);
 
   test.each([

@@ -131,7 +131,7 @@ export const models: Record<string, CardModel> = {
     recording: 'at-checkpoints',
   },
   'welcome of a coach': { ...aWelcome, roles: ['coach', 'pilot'], partners: [], referent: null },
-  help: { kind: 'help', mayBook: true },
+  help: { kind: 'help', mayBook: true, site: 'https://mentorat.example' },
   'help of a coach': { kind: 'help', mayBook: false },
   language: { kind: 'language', current: 'fr' },
   'which pair': {

@@ -10,7 +10,9 @@ import {
   each,
   heading,
   hole,
+  type Link,
   line,
+  links,
   primary,
   small,
   spoken,
@@ -18,10 +20,17 @@ import {
 
 type Model<Kind extends CardModel['kind']> = Extract<CardModel, { kind: Kind }>;
 
-const page = bodyOf<{ title: string; lines: string[]; words: string[]; notes: string[] }>([
+const page = bodyOf<{
+  title: string;
+  lines: string[];
+  words: string[];
+  links: Link[];
+  notes: string[];
+}>([
   heading('title'),
   each('lines', line('$data')),
   each('words', { ...small('$data'), spacing: 'None' }),
+  links,
   each('notes', small('$data')),
 ]);
 
@@ -46,7 +55,7 @@ export function drawWelcome(model: Model<'welcome'>, reader: Reader): Drawing {
   if (model.referent) notes.push(referent.isYours(contactText(model.referent)));
   return {
     speak: spoken(greeting.hello(model.name), ...lines),
-    body: page({ title: greeting.hello(model.name), lines, words: [], notes }),
+    body: page({ title: greeting.hello(model.name), lines, words: [], links: [], notes }),
     actions: partners.length > 0 ? menu(reader) : [],
   };
 }
@@ -61,7 +70,8 @@ export function drawHelp({ mayBook, site }: Model<'help'>, reader: Reader): Draw
       title: greeting.helpTitle,
       lines,
       words: listed,
-      notes: site === undefined ? [] : [`[${common.data}](${site}/donnees)`],
+      links: site === undefined ? [] : [{ title: common.data, url: `${site}/donnees` }],
+      notes: [],
     }),
     actions: mayBook ? menu(reader) : [],
   };
@@ -81,6 +91,7 @@ export function drawLanguage({ current }: Model<'language'>, reader: Reader): Dr
       title: greeting.languageTitle,
       lines: [greeting.languageNow],
       words: [],
+      links: [],
       notes: [],
     }),
     actions: languages.map(({ locale, name }) =>
@@ -140,7 +151,7 @@ export function drawStranger({ replyTo }: Model<'stranger'>, reader: Reader): Dr
   const lines = [greeting.stranger(replyTo)];
   return {
     speak: lines.join(' '),
-    body: page({ title: greeting.strangerTitle, lines, words: [], notes: [] }),
+    body: page({ title: greeting.strangerTitle, lines, words: [], links: [], notes: [] }),
     actions: [],
   };
 }

@@ -11,7 +11,9 @@ import {
   each,
   heading,
   hole,
+  type Link,
   line,
+  links,
   mostButtons,
   primary,
   small,
@@ -36,17 +38,7 @@ const face = bodyOf([
     value: hole('first'),
     choices: choicesOf('choices'),
   }),
-  each('links', {
-    type: 'RichTextBlock',
-    inlines: [
-      {
-        type: 'TextRun',
-        text: hole('title'),
-        underline: true,
-        selectAction: { type: 'Action.OpenUrl', title: hole('title'), url: hole('url') },
-      },
-    ],
-  }),
+  links,
   each('notes', small('$data')),
 ]);
 
@@ -158,17 +150,12 @@ function notesOf(model: MeetingModel, { locale }: Reader): string[] {
   return model.calendars === 'written' ? [meeting.written] : [];
 }
 
-interface Join {
-  title: string;
-  url: string;
-}
-
-function joinOf(model: MeetingModel, { locale }: Reader): Join | null {
+function joinOf(model: MeetingModel, { locale }: Reader): Link | null {
   if (model.state !== 'booked' || model.agreement !== 'agreed' || !model.joinUrl) return null;
   return { title: words(locale).meeting.join, url: model.joinUrl };
 }
 
-const joinButton = (join: Join): Action => ({
+const joinButton = (join: Link): Action => ({
   type: 'Action.OpenUrl',
   ...join,
   style: 'positive',

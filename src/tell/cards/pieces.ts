@@ -116,6 +116,25 @@ export const small = (path: string) => ({
 /** One piece for each entry of a list in the data, none when it is empty; `$data` is the entry. */
 export const each = (list: string, piece: object) => ({ $data: hole(list), ...piece });
 
+/** Where somebody may go, as a piece of text: the buttons are for acts. */
+export interface Link {
+  title: string;
+  url: string;
+}
+
+/** The links in the data, each a line of its own: in a text no sign of markup is ever taken for one. */
+export const links = each('links', {
+  type: 'RichTextBlock',
+  inlines: [
+    {
+      type: 'TextRun',
+      text: hole('title'),
+      underline: true,
+      selectAction: { type: 'Action.OpenUrl', title: hole('title'), url: hole('url') },
+    },
+  ],
+});
+
 /** The entries of a list in the data, each a `Choice`. */
 export const choicesOf = (list: string) => [
   { $data: hole(list), title: hole('title'), value: hole('value') },
