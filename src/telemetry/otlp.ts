@@ -70,7 +70,7 @@ const kinds: Record<Measured, SpanKind> = {
   'telemaque.effect': SpanKind.CONSUMER,
 };
 
-/** Tells an OpenTelemetry collector how the product runs. Nothing of the SDK is global. */
+/** Tells an OpenTelemetry collector how the product runs. Of the SDK its complaints alone are global. */
 export function openTelemetry(config: TelemetryConfig, watched: Watched): RunningTelemetry {
   const { endpoint, headers, instance } = config;
   const resource = resourceFromAttributes({

@@ -152,7 +152,7 @@ export const rooms = {
   'migrate-cli': { runs: ['db'], knows: [], packages: [] },
   'config-cli': { runs: ['config'], knows: [], packages: [] },
   // What an operator runs once, before a restored store is worked with.
-  'restored-cli': { runs: ['db'], knows: [], packages: plain },
+  'restored-cli': { runs: ['command-line', 'db'], knows: [], packages: plain },
   'cohort-cli': {
     runs: [
       'command-line',
